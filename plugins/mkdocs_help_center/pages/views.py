@@ -1,0 +1,200 @@
+"""What a template gets to see: plain, frozen values, ready to print.
+
+Every page of the site is one *view*. Texts are plain strings, escaped by the templates (autoescape is
+on); only ``Markup`` fields hold HTML. URLs are root-relative and carry the site's base path, so that
+header and footer are the same text on every page of a locale and are rendered once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its text; ``current`` marks the page or section that the reader is in."""
+
+    title: str
+    url: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """This page in another language; ``url`` is None where no translation exists."""
+
+    locale: str
+    name: str
+    url: str | None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A state in words: ``tone`` is good, warning, danger, info, beta or neutral; ``icon`` names a
+    Material Design icon that goes with it, so that state is never colour alone.
+    """
+
+    key: str
+    label: str
+    tone: str = "neutral"
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article in a list; ``date`` is shown where the list is a timeline."""
+
+    title: str
+    url: str
+    excerpt: str = ""
+    date: datetime | None = None
+    badges: Sequence[Badge] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Numbered, linkable pages of a list: ``links`` holds every page number, the current one marked."""
+
+    page: int
+    pages: int
+    previous_url: str | None
+    next_url: str | None
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading of the page, by its anchor."""
+
+    id: str
+    title: str
+    children: Sequence[TocEntry] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCard:
+    """A section on the home page."""
+
+    key: str
+    icon: str
+    title: str
+    description: str
+    url: str
+    count: int
+    articles: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value of a fact box: text, a badge or a link."""
+
+    label: str
+    value: str = ""
+    badge: Badge | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What every page has.
+
+    ``kind`` is the page's type (home, listing, article, not-found, plain, …) and its CSS hook; ``section``
+    the section key it belongs to; ``features`` the scripts that it needs (mermaid, datatable, …).
+    """
+
+    kind: str
+    template: str
+    locale: str
+    url: str
+    title: str
+    canonical: str = ""
+    description: str = ""
+    section: str | None = None
+    breadcrumbs: Sequence[Link] = ()
+    alternates: Sequence[Alternate] = ()
+    noindex: bool = False
+    features: frozenset[str] = frozenset()
+    html: Markup = Markup("")
+    toc: Sequence[TocEntry] = ()
+    feeds: Sequence[Link] = ()
+    head: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeView(View):
+    """A locale's front page."""
+
+    sections: Sequence[SectionCard] = ()
+    popular: Sequence[Link] = ()
+    news: Sequence[Row] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListingView(View):
+    """A section or one of its categories. ``intro`` is one sentence; ``categories`` lead deeper."""
+
+    intro: str = ""
+    total: int = 0
+    rows: Sequence[Row] = ()
+    categories: Sequence[Link] = ()
+    pagination: Pagination | None = None
+    timeline: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleView(View):
+    """An article. ``tree`` is the section's own short navigation, never the whole site."""
+
+    content_type: str = ""
+    type_label: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    reading_minutes: int = 1
+    team: str = ""
+    tags: Sequence[str] = ()
+    facts: Sequence[Fact] = ()
+    badges: Sequence[Badge] = ()
+    synopsis: str = ""
+    tree: Sequence[Link] = ()
+    tree_title: Link | None = None
+    track_position: tuple[int, int] | None = None
+    previous: Link | None = None
+    next: Link | None = None
+    see_also: Sequence[Link] = ()
+    related: Sequence[Link] = ()
+    edit_url: str | None = None
+    draft: bool = False
+    source_markdown_url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotFoundView(View):
+    """A 404 page: said plainly, with ways on. ``others`` are the other languages' 404 texts on the
+    one page that hosts serve for every locale.
+    """
+
+    sections: Sequence[SectionCard] = ()
+    popular: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguagesView(View):
+    """The page at ``/`` where no host rule picked a language: a choice, never a guess."""
+
+    homes: Sequence[Alternate] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlainView(View):
+    """A plain MkDocs page in the help center's frame."""
+
+    edit_url: str | None = None
+    previous: Link | None = None
+    next: Link | None = None
