@@ -1,0 +1,66 @@
+"""Which articles are one text in several languages.
+
+The cascade and its order were measured on 6,038 real known issues (DESIGN §5): ``slugEN`` within a
+folder joins 99.6 %, ``id`` 44.6 %, the file's name 0.5 %. File names and dates are never used.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+
+from mkdocs_help_center.content.article import Article
+
+_Key = Callable[[Article], Hashable | None]
+
+
+def _by_folder_and_slug(article: Article) -> Hashable | None:
+    return (article.section, article.folders, article.slug_en) if article.slug_en else None
+
+
+def _by_section_and_slug(article: Article) -> Hashable | None:
+    return (article.section, article.slug_en) if article.slug_en else None
+
+
+def _by_id(article: Article) -> Hashable | None:
+    return article.id or None
+
+
+def _by_reference(article: Article) -> Hashable | None:
+    reference = article.internal_reference
+    return (article.section, reference) if reference else None
+
+
+CASCADE: Sequence[_Key] = (_by_folder_and_slug, _by_section_and_slug, _by_id, _by_reference)
+
+
+def group_translations(articles: Sequence[Article]) -> list[list[Article]]:
+    """Groups of articles that translate each other: at most one a locale, every article in one group.
+
+    A step of the cascade joins two groups only where its key names exactly one group a locale, so an
+    ambiguous key (two English articles with one ``slugEN``) joins nothing.
+    """
+    group_of: dict[Article, list[Article]] = {article: [article] for article in articles}
+    for key_of in CASCADE:
+        buckets: dict[Hashable, dict[int, list[Article]]] = defaultdict(dict)
+        for article in articles:
+            key = key_of(article)
+            if key is not None:
+                group = group_of[article]
+                buckets[key][id(group)] = group
+        for groups in buckets.values():
+            if len(groups) > 1:
+                _join(list(groups.values()), group_of)
+    unique = {id(group): group for group in group_of.values()}
+    return list(unique.values())
+
+
+def _join(groups: list[list[Article]], group_of: dict[Article, list[Article]]) -> None:
+    locales = [article.locale for group in groups for article in group]
+    if len(locales) != len(set(locales)):
+        return
+    target = groups[0]
+    for group in groups[1:]:
+        for article in group:
+            target.append(article)
+            group_of[article] = target
