@@ -1,0 +1,79 @@
+"""A line or two of an article's text, for lists and descriptions, without rendering it."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_help_center.content.article import Article
+
+#: Characters; what search engines show of a description.
+EXCERPT_LENGTH = 160
+#: Characters of the body that are looked at.
+_WINDOW = 3000
+
+_FENCE = re.compile(
+    r"^(`{3,}|~{3,}).*?^\1[`~]*[ \t]*$|^(?:`{3,}|~{3,}).*\Z", re.MULTILINE | re.DOTALL
+)
+_BLOCK = re.compile(r"\[block:[^\]]*\].*?\[/block\]", re.DOTALL)
+_SKIPPED_LINE = re.compile(
+    r"^[ \t]*(?:#{1,6}(?:[ \t].*)?|[|].*|[-=*_][-=*_ \t]{2,}|\[\^?[^\]]+\]:.*)$", re.MULTILINE
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ELEMENT = re.compile(
+    r"<(script|style|table|svg|object|iframe|video)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])?")
+_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])")
+_MARKER = re.compile(
+    r"^[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:\[[ xX]\][ \t])?(?:\[![A-Z]+\])?",
+    re.MULTILINE,
+)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|__|_)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_CODE = re.compile(r"(`+)(.+?)\1")
+_CALLOUT = re.compile(r"^[\u2139\u26a0\u2757\u2705\U0001f4d8\U0001f6a7\ufe0f\s]+")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BLANKS = re.compile(r"\s+")
+
+
+def excerpt(article: Article, length: int = EXCERPT_LENGTH) -> str:
+    """The article's own excerpt, else its first words, as plain text of at most ``length`` characters."""
+    own = synopsis(article)
+    return shorten(own or plain_text(article.body[:_WINDOW]), length)
+
+
+def synopsis(article: Article) -> str:
+    """What the writer says that the article says: the locale's announcement synopsis, or the excerpt.
+
+    Real files in all three languages carry the synopsis under another language's key; any is better
+    than none.
+    """
+    code = article.locale.partition("-")[0].upper()
+    keys = (
+        f"announcementSynopsis{code}",
+        *(f"announcementSynopsis{x}" for x in ("EN", "ES", "PT")),
+    )
+    for key in keys:
+        if text := article.text(key):
+            return plain_text(text)
+    return plain_text(article.excerpt)
+
+
+def plain_text(markdown: str) -> str:
+    """The words of some Markdown on one line: no headings, tables, code blocks, images or markup."""
+    text = _COMMENT.sub(" ", _BLOCK.sub(" ", _FENCE.sub(" ", markdown)))
+    text = _SKIPPED_LINE.sub(" ", _ELEMENT.sub(" ", text))
+    text = _LINK.sub(r"\1", _IMAGE.sub(" ", _TAG.sub(" ", text)))
+    text = _CODE.sub(r"\2", _MARKER.sub("", text))
+    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+    text = _CALLOUT.sub("", _ESCAPE.sub(r"\1", text).strip())
+    return _BLANKS.sub(" ", text).strip()
+
+
+def shorten(text: str, length: int) -> str:
+    """``text``, cut at a word with an ellipsis where it is longer than ``length`` characters."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    head, blank, _ = cut.rpartition(" ")
+    return f"{(head if blank and len(head) > length // 2 else cut).rstrip(' ,.;:-–—')}…"

@@ -1,0 +1,113 @@
+"""Listings: a section, a category; complete, numbered, each page with its own URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.categories import Category, Place
+from mkdocs_help_center.content.content_types import BY_SECTION
+from mkdocs_help_center.pages.articles import breadcrumbs
+from mkdocs_help_center.pages.navigation import alternates, category_links, paginate
+from mkdocs_help_center.pages.page import GeneratedPage, numbered_url, section_url
+from mkdocs_help_center.pages.rows import row
+from mkdocs_help_center.pages.views import ListingView
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+
+def listing_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
+    """Every page of every section and category, in every locale."""
+    catalog = center.catalog
+    for locale in catalog.locales:
+        for section in catalog.sections(locale.code):
+            articles = catalog.listed(locale.code, section)
+            yield from _numbered(center, locale.code, section, None, articles)
+    for category in catalog.categories.values():
+        articles = center.in_category(category.place)
+        yield from _numbered(center, category.locale, category.section, category, articles)
+
+
+def _numbered(
+    center: HelpCenter,
+    locale: str,
+    section: str,
+    category: Category | None,
+    articles: Sequence[Article],
+) -> Iterator[GeneratedPage]:
+    size = center.options.page_size
+    base = category.url if category else section_url(locale, section)
+    translations = _translations(center, section, category)
+    pages = max(1, -(-len(articles) // size))
+    urls = [numbered_url(base, number) for number in range(1, pages + 1)]
+    t = center.messages.translator(locale)
+    title = category.name if category else t(f"section.{section}.title")
+    for number, url in enumerate(urls, 1):
+        yield GeneratedPage(
+            url,
+            locale,
+            title,
+            partial(_view, center, locale, section, category, articles, urls, number),
+            alternates=translations if number == 1 else {locale: url},
+            modified=max((a.modified for a in articles if a.modified), default=None),
+        )
+
+
+def _translations(
+    center: HelpCenter, section: str, category: Category | None
+) -> dict[str, str]:
+    if category is None:
+        return {
+            locale.code: section_url(locale.code, section)
+            for locale in center.catalog.locales
+            if center.catalog.listed(locale.code, section)
+        }
+    return center.category_translations(category)
+
+
+def _view(
+    center: HelpCenter,
+    locale: str,
+    section: str,
+    category: Category | None,
+    articles: Sequence[Article],
+    urls: Sequence[str],
+    number: int,
+) -> ListingView:
+    t = center.messages.translator(locale)
+    size = center.options.page_size
+    shown = articles[(number - 1) * size : number * size]
+    trail = center.catalog.category_trail(category)
+    place: Place = (locale, section, category.folders if category else ())
+    title = category.name if category else t(f"section.{section}.title")
+    url = urls[number - 1]
+    translations = {
+        code: center.url(other) for code, other in _translations(center, section, category).items()
+    }
+    kind = BY_SECTION[section]
+    return ListingView(
+        kind="listing",
+        template="listing.html",
+        locale=locale,
+        url=center.url(url),
+        canonical=center.canonical(url),
+        title=title if number == 1 else t("listing.numbered_title", title=title, page=number),
+        description=t(f"section.{section}.description"),
+        section=section,
+        breadcrumbs=breadcrumbs(
+            center, locale, section if category else None, trail[:-1] if category else ()
+        ),
+        alternates=alternates(center.catalog.locales, locale, {**translations, locale: center.url(url)}),
+        noindex=center.options.preview,
+        intro=t(f"section.{section}.description") if category is None else "",
+        total=len(articles),
+        rows=[row(article, center.url(article.url), t, center.group_name(article)) for article in shown],
+        categories=category_links(
+            center.catalog.categories_in[place], center.counts, center.base_path
+        ),
+        pagination=paginate([center.url(one) for one in urls], number),
+        timeline=kind.timeline,
+    )

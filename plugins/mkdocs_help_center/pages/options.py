@@ -1,0 +1,39 @@
+"""What a site may set about its pages, besides its looks; every option has a default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageOptions:
+    """How pages are made.
+
+    Attributes:
+        site_name: the site's name.
+        site_url: its address with a path, or empty.
+        page_size: articles on one page of a list.
+        popular: ids, slugs or sources of articles that front pages offer first.
+        edit_url: where an article's source is edited, ``{path}`` standing for the file; or empty.
+        words_per_minute: for reading times; 200 is a slow reader of a foreign language on a phone.
+        preview: a deploy preview or the writers' server: drafts shown, nothing indexed, no feeds.
+        changed: sources of the articles that a deploy preview is about.
+        now: the build's clock.
+        our_hosts: hosts whose links are this site's own.
+        image_prefixes: URLs whose images are files of the content folder.
+        iframe_hosts: further hosts whose embeds articles may show.
+    """
+
+    site_name: str = "Help Center"
+    site_url: str = ""
+    page_size: int = 50
+    popular: tuple[str, ...] = ()
+    edit_url: str = ""
+    words_per_minute: int = 200
+    preview: bool = False
+    changed: tuple[str, ...] = ()
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    our_hosts: tuple[str, ...] = ()
+    image_prefixes: tuple[str, ...] = ()
+    iframe_hosts: tuple[str, ...] = ()
