@@ -1,0 +1,259 @@
+"""Raw HTML in articles: every tag is taken apart and written anew, or shown as text.
+
+Only tags that this module builds leave it, with escaped attributes from the allow-list of
+:mod:`.sanitize`. What a reader would lose is a problem with its line; looks alone (``class``, ``style``)
+are one note an article. A name that is no HTML is text that the writer meant: ``<placeholder>``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from markdown_it.token import Token
+
+from ..content.problem import Severity
+from .headings import close_heading, open_heading
+from .html_names import HTML_TAGS, names
+from .sanitize import ALLOWED_TAGS, INLINE_TAGS
+from .tags import RENAMED, report_dropped, write_end_tag, write_start_tag
+from .writing import Writing, escape_text
+
+# Names, attributes and quoting as browsers read them (HTML standard, 13.2.5 Tokenization), with
+# possessive repeats: a failed match gives up at once.
+_ATTRIBUTE = r"""[^\s/>=<"'][^\s/>=<"']*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_TAG = re.compile(
+    rf"<(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[\s/]++|{_ATTRIBUTE}|=)*+)>"
+    r"|</(?P<end>[A-Za-z][^\s/>]*+)[^>]*+>"
+)
+_ATTRIBUTES = re.compile(
+    r"""([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))?+)?+"""
+)
+_COMMENTS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">"))
+#: Elements whose content is no text for readers; they go with all that they hold.
+_DROPPED_WITH_CONTENT = names(
+    "script style template svg math object applet noscript noembed noframes select datalist"
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_VERBATIM = frozenset({"pre", "code", "kbd", "samp", "var"})
+#: Markdown that a writer put between HTML tags, where GitHub would show the signs themselves.
+_INLINE_MARKDOWN = re.compile(
+    r"\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*|__[^\s_](?:[^_\n]*[^\s_])?__|\[[^\]\n]+\]\([^)\n]+\)|`[^`\n]+`"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of raw HTML: ``kind`` is start, end, text or comment; ``at`` its offset."""
+
+    kind: str
+    source: str
+    at: int
+    name: str = ""
+    attributes: str = ""
+
+
+def split_html(source: str) -> Iterator[Piece]:
+    """Cut raw HTML into pieces, in linear time. A ``<`` that starts no whole tag is text: a browser would
+    swallow what follows it, up to the next quote or ``>`` that it finds.
+    """
+    position = 0
+    while (start := source.find("<", position)) >= 0:
+        if start > position:
+            yield Piece("text", source[position:start], position)
+        position = start
+        piece = _match_piece(source, start)
+        yield piece
+        position += len(piece.source)
+    if position < len(source):
+        yield Piece("text", source[position:], position)
+
+
+def _match_piece(source: str, at: int) -> Piece:
+    """The piece that starts with the ``<`` at an offset."""
+    match = _TAG.match(source, at)
+    if match and match["name"]:
+        return Piece("start", match[0], at, match["name"].lower(), match["attributes"])
+    if match:
+        return Piece("end", match[0], at, match["end"].lower())
+    for opener, closer in _COMMENTS:
+        if source.startswith(opener, at):
+            end = source.find(closer, at + 2)
+            # An unclosed comment hides the rest of the block, as it does in a browser.
+            stop = end + len(closer) if end >= 0 else len(source)
+            return Piece("comment", source[at:stop], at)
+    return Piece("text", "<", at)
+
+
+def parse_attributes(source: str) -> dict[str, str]:
+    """Attributes by lower-case name, values without entities; the first of a name wins."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTES.findall(source):
+        found.setdefault(name.lower(), unescape(double or single or bare))
+    return found
+
+
+def write_html_block(writing: Writing, tokens: Sequence[Token], index: int) -> int:
+    """Write a block of raw HTML."""
+    token = tokens[index]
+    _RawWriter(writing, token.map[0] if token.map else writing.first).write(token.content)
+    return index + 1
+
+
+def write_html_inline(writing: Writing, token: Token) -> None:
+    """Write one tag between words. A tag that can't be shown is text there, not removed."""
+    for piece in split_html(token.content):
+        if piece.kind == "comment":
+            continue
+        if piece.kind == "text" or not _is_written(piece.name):
+            _show_as_text(writing, piece, None)
+        elif piece.kind == "start":
+            write_start_tag(writing, piece.name, parse_attributes(piece.attributes))
+        else:
+            write_end_tag(writing, piece.name)
+
+
+def _is_written(name: str) -> bool:
+    return name in ALLOWED_TAGS or name in RENAMED
+
+
+def _show_as_text(writing: Writing, piece: Piece, line: int | None) -> None:
+    """Write a tag as the text that it is."""
+    writing.text.append(piece.source)
+    writing.out.append(escape_text(piece.source))
+    if piece.kind != "start":
+        return
+    known = piece.name in HTML_TAGS
+    severity = Severity.INFO
+    message = f"'<{piece.name}>' is shown as text: it is " + (
+        "not allowed in articles." if known else "no HTML element."
+    )
+    hint = f"Write `<{piece.name}>` in backticks if it is meant as text."
+    writing.report("html-as-text", message, hint, needle=piece.source, line=line, severity=severity)
+
+
+class _RawWriter:
+    """Writes one block of raw HTML: tags anew, text with the Markdown that is in it."""
+
+    def __init__(self, writing: Writing, first_line: int) -> None:
+        self.writing = writing
+        self.first_line = first_line
+        self.verbatim = 0
+        self.skipping = ""
+        self.segment: list[Piece] = []
+        self.source = ""
+        self.heading = self.heading_title = ""
+        self.unclosed: set[str] = set()
+
+    def write(self, source: str) -> None:
+        """Write the whole block."""
+        self.source = source
+        for piece in split_html(source):
+            if self.skipping:
+                self._skip(piece)
+            elif piece.kind == "text" or self._is_inline(piece):
+                self.segment.append(piece)
+            else:
+                self._flush()
+                self._write_tag(piece)
+        self._flush()
+
+    def _is_inline(self, piece: Piece) -> bool:
+        return piece.name in INLINE_TAGS or piece.kind == "comment"
+
+    def _line(self, piece: Piece) -> int:
+        return self.first_line + self.source.count("\n", 0, piece.at)
+
+    def _skip(self, piece: Piece) -> None:
+        if piece.kind == "end" and piece.name == self.skipping:
+            self.skipping = ""
+
+    def _write_tag(self, piece: Piece) -> None:
+        writing, line = self.writing, self._line(piece)
+        if piece.name in _DROPPED_WITH_CONTENT:
+            if piece.kind == "start" and not piece.attributes.endswith("/"):
+                self.skipping = piece.name
+            self._report_removed(piece, line)
+        elif not _is_written(piece.name):
+            if piece.name in HTML_TAGS:
+                self._report_removed(piece, line)
+            else:
+                _show_as_text(writing, piece, line)
+        elif piece.name in _HEADINGS:
+            self._write_heading_tag(piece, line)
+        else:
+            self._write_allowed(piece)
+            writing.text.append("\n" if piece.kind == "end" else "")
+
+    def _write_allowed(self, piece: Piece) -> None:
+        """Write a tag of the list, and keep count of those in which text is code."""
+        step = {"start": 1, "end": -1}.get(piece.kind, 0)
+        if piece.name in _VERBATIM:
+            self.verbatim = max(0, self.verbatim + step)
+        if piece.kind == "start":
+            attributes = parse_attributes(piece.attributes)
+            write_start_tag(self.writing, piece.name, attributes, self._line(piece))
+        elif piece.kind == "end":
+            write_end_tag(self.writing, piece.name)
+
+    def _write_heading_tag(self, piece: Piece, line: int) -> None:
+        """Give a raw ``<h2>…</h2>`` its anchor and place in the contents, as Markdown's have."""
+        if piece.kind == "end":
+            if self.heading == piece.name:
+                close_heading(self.writing, piece.name, self.heading_title)
+            else:
+                write_end_tag(self.writing, piece.name)
+            self.heading = ""
+            return
+        start, closing = piece.at + len(piece.source), f"</{piece.name}"
+        end = -1 if closing in self.unclosed else self.source.lower().find(closing, start)
+        if end < 0 or self.heading:
+            self.unclosed.add(closing)
+            self._write_allowed(piece)
+            return
+        inner = "".join(p.source for p in split_html(self.source[start:end]) if p.kind == "text")
+        self.heading, self.heading_title = piece.name, " ".join(unescape(inner).split())
+        attributes = parse_attributes(piece.attributes)
+        report_dropped(self.writing, piece.name, attributes, line)
+        open_heading(self.writing, piece.name, self.heading_title, attributes.get("id", ""))
+
+    def _report_removed(self, piece: Piece, line: int) -> None:
+        if piece.kind != "start":
+            return
+        self.writing.report(
+            "unsafe-html",
+            f"'<{piece.name}>' is removed: it is not allowed in articles.",
+            "Write code in a fenced block; for videos and embeds link to the page.",
+            line=line,
+        )
+
+    def _flush(self) -> None:
+        """Write the collected text and inline tags; Markdown in them is read as such."""
+        segment, self.segment = self.segment, []
+        if not segment:
+            return
+        source = "".join(piece.source for piece in segment)
+        text = "".join(piece.source for piece in segment if piece.kind == "text")
+        if not self.verbatim and _INLINE_MARKDOWN.search(text):
+            self._write_markdown(source)
+            return
+        for piece in segment:
+            if piece.kind == "text":
+                self._write_text(piece.source)
+            else:
+                self._write_allowed(piece)
+
+    def _write_text(self, text: str) -> None:
+        self.writing.text.append(unescape(text))
+        self.writing.out.append(text.replace("<", "&lt;"))
+
+    def _write_markdown(self, source: str) -> None:
+        writing = self.writing
+        lead = source[: len(source) - len(source.lstrip())]
+        children: list[Token] = []
+        writing.parser.inline.parse(source.strip(), writing.parser, writing.env, children)
+        writing.out.append(lead)
+        writing.write_inline(children)
+        writing.out.append(source[len(source.rstrip()) :])
