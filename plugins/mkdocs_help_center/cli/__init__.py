@@ -1,0 +1,22 @@
+"""The shell door: ``help-center``, one module a command."""
+
+from __future__ import annotations
+
+import click
+
+import mkdocs_help_center
+from mkdocs_help_center.cli.build import build
+from mkdocs_help_center.cli.check import check
+from mkdocs_help_center.cli.serve import serve
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(mkdocs_help_center.__version__, prog_name="help-center")
+def main() -> None:
+    """Build, preview and check a help center."""
+
+
+for command in (build, check, serve):
+    main.add_command(command)

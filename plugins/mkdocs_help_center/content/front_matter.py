@@ -61,7 +61,7 @@ class FrontMatterHandler(YAMLHandler):
     def load(self, fm: str, **_: object) -> Any:
         """Compose ``fm`` and return ``(meta, lines, duplicates)``; see :func:`_construct`."""
         if _may_be_deep(fm):
-            _refuse_deep(fm)
+            refuse_deep(fm)
         node = yaml.compose(fm, Loader=BaseLoader)
         if node is None:
             return {}, {}, []
@@ -123,7 +123,7 @@ def _may_be_deep(header: str) -> bool:
     )
 
 
-def _refuse_deep(header: str) -> None:
+def refuse_deep(header: str) -> None:
     """Composing is recursive in C: 100,000 brackets overflow its stack and kill the process.
 
     Raises:
@@ -260,7 +260,7 @@ def _load(header: str, path: str, problems: list[Problem]) -> Any:
         except yaml.YAMLError as error:
             line, column = _place(error, text)
             if not repaired:
-                message = f"front matter is not valid YAML: {_reason(error)}"
+                message = f"front matter is not valid YAML: {reason_of(error)}"
                 hint = "put the value in quotes, or check the indentation"
                 problems.append(
                     Problem(
@@ -286,7 +286,8 @@ def _place(error: yaml.YAMLError, text: str) -> tuple[int, int]:
     return 0, 0
 
 
-def _reason(error: yaml.YAMLError) -> str:
+def reason_of(error: yaml.YAMLError) -> str:
+    """What YAML says is wrong, on one line."""
     if isinstance(error, yaml.MarkedYAMLError):
         return " ".join(str(part) for part in (error.problem, error.context) if part)
     return str(getattr(error, "reason", None) or error).splitlines()[0]

@@ -92,7 +92,7 @@ def breadcrumbs(
 ) -> tuple[Link, ...]:
     """From the locale's home down to the innermost category; the page itself is not in it."""
     t = center.messages.translator(locale)
-    links = [Link(t("nav.home"), center.url(home_url(locale)))]
+    links = [Link(t("home.title"), center.url(home_url(locale)))]
     if section:
         links.append(Link(t(f"section.{section}.title"), center.url(section_url(locale, section))))
     for category in trail:
@@ -121,14 +121,16 @@ def edit_url(center: HelpCenter, article: Article) -> str | None:
 def _facts(article: Article, rendered: Rendered, t: Translator) -> tuple[Fact, ...]:
     if article.type.key != "knownIssue":
         return ()
-    facts = [Fact(t("known_issue.state"), badge=badge) for badge in badges(article, t)]
+    facts = [Fact(t("fact.status"), badge=badge) for badge in badges(article, t)]
     if article.internal_reference:
-        facts.append(Fact(t("known_issue.id"), article.internal_reference))
+        facts.append(Fact(t("fact.id"), article.internal_reference))
     if modules := article.values("tag"):
-        facts.append(Fact(t("known_issue.modules"), ", ".join(modules)))
+        facts.append(Fact(t("fact.modules"), ", ".join(modules)))
     for heading in _flat(rendered.toc):
         if slugify(heading.title) in _WORKAROUNDS:
-            facts.append(Fact(t("known_issue.workaround"), heading.title, url=f"#{heading.id}"))
+            facts.append(
+                Fact(t("fact.workaround"), t("fact.workaround_jump"), url=f"#{heading.id}")
+            )
             break
     return tuple(facts)
 
@@ -175,7 +177,9 @@ def _tree_title(center: HelpCenter, article: Article) -> Link:
     return Link(t(f"section.{article.section}.title"), url)
 
 
-def section_tree(center: HelpCenter, locale: str, section: str, top: tuple[str, ...]) -> tuple[Link, ...]:
+def section_tree(
+    center: HelpCenter, locale: str, section: str, top: tuple[str, ...]
+) -> tuple[Link, ...]:
     """The section's top categories; ``top`` is the folder of the current one."""
     categories = center.catalog.categories_in[locale, section, ()]
     current = center.catalog.categories.get((locale, section, top)) if top else None

@@ -42,7 +42,7 @@ def front_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
         yield GeneratedPage(
             not_found_url(locale.code),
             locale.code,
-            t("not_found.title"),
+            t("notfound.title"),
             partial(not_found_view, center, locale.code, not_found_url(locale.code)),
             listed=False,
         )
@@ -50,7 +50,7 @@ def front_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
     yield GeneratedPage(
         "404.html",
         default,
-        center.messages.translator(default)("not_found.title"),
+        center.messages.translator(default)("notfound.title"),
         partial(not_found_view, center, default, "404.html"),
         listed=False,
     )
@@ -144,10 +144,10 @@ def not_found_view(center: HelpCenter, locale: str, url: str) -> NotFoundView:
     urls = {item.code: center.url(home_url(item.code)) for item in center.catalog.locales}
     return NotFoundView(
         kind="not-found",
-        template="404.html",
+        template="not_found.html",
         locale=locale,
         url=center.url(url),
-        title=t("not_found.title"),
+        title=t("notfound.title"),
         alternates=alternates(center.catalog.locales, locale, urls),
         noindex=True,
         sections=section_cards(center, locale),

@@ -56,9 +56,7 @@ def _numbered(
         )
 
 
-def _translations(
-    center: HelpCenter, section: str, category: Category | None
-) -> dict[str, str]:
+def _translations(center: HelpCenter, section: str, category: Category | None) -> dict[str, str]:
     if category is None:
         return {
             locale.code: section_url(locale.code, section)
@@ -94,17 +92,22 @@ def _view(
         locale=locale,
         url=center.url(url),
         canonical=center.canonical(url),
-        title=title if number == 1 else t("listing.numbered_title", title=title, page=number),
+        title=title if number == 1 else t("listing.page_title", title=title, page=number),
         description=t(f"section.{section}.description"),
         section=section,
         breadcrumbs=breadcrumbs(
             center, locale, section if category else None, trail[:-1] if category else ()
         ),
-        alternates=alternates(center.catalog.locales, locale, {**translations, locale: center.url(url)}),
+        alternates=alternates(
+            center.catalog.locales, locale, {**translations, locale: center.url(url)}
+        ),
         noindex=center.options.preview,
         intro=t(f"section.{section}.description") if category is None else "",
         total=len(articles),
-        rows=[row(article, center.url(article.url), t, center.group_name(article)) for article in shown],
+        rows=[
+            row(article, center.url(article.url), t, center.group_name(article))
+            for article in shown
+        ],
         categories=category_links(
             center.catalog.categories_in[place], center.counts, center.base_path
         ),

@@ -56,7 +56,7 @@ def _known_issue(article: Article, t: Translator) -> Sequence[Badge]:
     if status is None:
         return (Badge(slugify(text), text),) if text else ()
     tone, icon = _KNOWN_ISSUE_LOOKS[status]
-    return (Badge(status, t(f"known_issue.status.{status}"), tone, icon),)
+    return (Badge(status, t(f"issue_status.{status.replace('-', '_')}"), tone, icon),)
 
 
 def _release_note(article: Article, t: Translator) -> Sequence[Badge]:
@@ -64,9 +64,9 @@ def _release_note(article: Article, t: Translator) -> Sequence[Badge]:
     if kind not in RELEASE_NOTE_TYPES:
         kind = "info"
     tone, icon = _RELEASE_NOTE_LOOKS[kind]
-    found = [Badge(kind, t(f"release_note.type.{kind}"), tone, icon)]
+    found = [Badge(kind, t(f"release_type.{kind}"), tone, icon)]
     if article.text("channel").lower() == "beta":
-        found.append(Badge("beta", t("release_note.channel.beta"), "beta", "flask-outline"))
+        found.append(Badge("beta", t("channel.beta"), "beta", "flask-outline"))
     return tuple(found)
 
 
@@ -75,10 +75,10 @@ def _incident(article: Article, t: Translator) -> Sequence[Badge]:
     if severity not in _SEVERITY_LOOKS:
         return ()
     tone, icon = _SEVERITY_LOOKS[severity]
-    found = [Badge(severity, t(f"incident.severity.{severity}"), tone, icon)]
+    found = [Badge(severity, t(f"severity.{severity}"), tone, icon)]
     if article.date_of("resolvedAt"):
         found.append(
-            Badge("resolved", t("incident.state.resolved"), "good", "check-circle-outline")
+            Badge("resolved", t("incident_state.resolved"), "good", "check-circle-outline")
         )
     return tuple(found)
 

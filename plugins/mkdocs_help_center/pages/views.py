@@ -13,6 +13,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+EMPTY = Markup("")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -26,7 +28,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """This page in another language; ``url`` is None where no translation exists."""
+    """The page in another language; ``url`` is None where no translation exists."""
 
     locale: str
     name: str
@@ -121,7 +123,7 @@ class View:
     alternates: Sequence[Alternate] = ()
     noindex: bool = False
     features: frozenset[str] = frozenset()
-    html: Markup = Markup("")
+    html: Markup = EMPTY
     toc: Sequence[TocEntry] = ()
     feeds: Sequence[Link] = ()
     head: Mapping[str, object] = field(default_factory=dict)
@@ -182,6 +184,7 @@ class NotFoundView(View):
 
     sections: Sequence[SectionCard] = ()
     popular: Sequence[Link] = ()
+    others: Sequence[Alternate] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

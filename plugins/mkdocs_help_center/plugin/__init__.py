@@ -1,0 +1,180 @@
+"""The MkDocs door: event handlers that hand the library's pages to MkDocs, and nothing more."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mkdocs_help_center.checks import check_rendered
+from mkdocs_help_center.content.load import load_content
+from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.content.source import DATA_FOLDER
+from mkdocs_help_center.pages.assemble import Assembly, assemble_site
+from mkdocs_help_center.pages.outputs import OUTPUTS
+from mkdocs_help_center.plugin.config import HelpCenterConfig
+from mkdocs_help_center.plugin.pages import ArticlePage, HelpCenterPage, page_file
+from mkdocs_help_center.plugin.plain import plain_view
+from mkdocs_help_center.plugin.settings import content_settings, page_options, theme_settings
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
+
+__all__ = ["HelpCenterPlugin"]
+
+THEME = "help-center"
+# Without the adapter's prefix: a problem starts with its path, so that editors and CI find it.
+log: logging.Logger = get_plugin_logger("help-center").logger
+
+
+@dataclass
+class _Build:
+    """What one build knows; made in ``on_files``, since MkDocs keeps the plugin across rebuilds."""
+
+    assembly: Assembly
+    problems: list[Problem]
+
+
+class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
+    """Builds the help center into a MkDocs site."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._build: _Build | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """The only event that tells a preview from a build: writers see their drafts."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuse a site without our theme before anything is read; drop pages that we make."""
+        if not any(Path(folder, "messages", "en.yml").is_file() for folder in config.theme.dirs):
+            raise PluginError(
+                f"The plugin 'help-center' needs its theme, but the theme is '{config.theme.name}'. "
+                f"Write 'theme: {{name: {THEME}}}' in mkdocs.yml."
+            )
+        # Made per locale (404) or with true dates (sitemap) by us.
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        return config
+
+    # Before other plugins look at the files, so that they see articles where they end up.
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read the content and put every page in place of its source.
+
+        This event, since it is the first that may add and replace files, and MkDocs makes pages of
+        them right after it.
+        """
+        options = page_options(self.config, config, drafts=self._serving)
+        content = load_content(content_settings(self.config, config, drafts=self._serving))
+        assembly = assemble_site(content, options, theme_settings(config))
+        self._build = _Build(assembly, [*content.problems, *assembly.problems])
+        _drop_sources(
+            files, content.claimed, frozenset(config.theme.dirs) - {config.theme.custom_dir}
+        )
+        self._add_pages(files, config)
+        self._add_outputs(assembly.assets.files, files, config)
+        return files
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        build = self._current
+        center = build.assembly.center
+        plain = {
+            file.dest_uri: file
+            for file in files.documentation_pages()
+            if file.inclusion.is_included()
+        }
+        for generated in center.pages:
+            if taken := plain.get(generated.dest):
+                if generated.url:  # A site may well have a root page of its own.
+                    prefix = center.content.settings.prefix
+                    build.problems.append(_taken(taken, generated.url, prefix))
+                if generated.article is None:
+                    continue
+                files.remove(taken)
+            file = page_file(generated, config)
+            if generated.article is None:
+                HelpCenterPage(generated, file, config)
+            else:
+                page = ArticlePage(generated, file, config, center)
+                page.edit_url = None
+            files.append(file)
+
+    def _add_outputs(
+        self, outputs: Mapping[str, str | bytes], files: Files, config: MkDocsConfig
+    ) -> None:
+        """Publish files that are not pages; a writer's own file of that name wins."""
+        for name, content in outputs.items():
+            known = files.get_file_from_path(name)
+            if known is not None and known.generated_by is None:
+                continue
+            if known is not None:
+                files.remove(known)
+            files.append(
+                File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED)
+            )
+
+    @property
+    def _current(self) -> _Build:
+        assert self._build is not None, "on_files comes first"
+        return self._build
+
+    # After every other plugin has had its say on the environment.
+    @event_priority(-50)
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """All bodies are rendered, no template is loaded and no file is written yet: say what is wrong,
+        set up Jinja, add what is made from rendered bodies.
+        """
+        build = self._current
+        build.assembly.theme.install(env)
+        center = build.assembly.center
+        build.problems += check_rendered(center)
+        for output in OUTPUTS:
+            self._add_outputs(output(center), files, config)
+        for problem in sorted(set(build.problems)):
+            log.log(logging.WARNING if problem.fails else logging.INFO, "%s", problem)
+        return env
+
+    @event_priority(-50)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """The view is built from the page's content as late as possible: other plugins may change it."""
+        center = self._current.assembly.center
+        if isinstance(page, ArticlePage):
+            assert page.rendered is not None
+            view = center.article_view(page.article, page.rendered)
+            context["view"] = replace(view, html=Markup(page.content or ""))  # type: ignore[typeddict-unknown-key]
+        elif isinstance(page, HelpCenterPage):
+            context["view"] = page.generated.build()  # type: ignore[typeddict-unknown-key]
+        else:
+            context["view"] = plain_view(center, page)  # type: ignore[typeddict-unknown-key]
+        return context
+
+
+def _drop_sources(files: Files, claimed: frozenset[str], theme_dirs: frozenset[str]) -> None:
+    """Take out what is ours to publish, what is data, and the theme's files: those that pages use are
+    published by :class:`Assets` under their fingerprints.
+    """
+    for file in list(files):
+        uri = file.src_uri
+        if uri in claimed or uri.startswith(f"{DATA_FOLDER}/") or file.src_dir in theme_dirs:
+            files.remove(file)
+
+
+def _taken(file: File, url: str, prefix: str) -> Problem:
+    message = f"this page would be at /{url}, where the help center has a page of its own"
+    return Problem(prefix + file.src_uri, 1, 1, "url-taken", message, "rename the file")

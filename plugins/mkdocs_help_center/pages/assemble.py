@@ -1,0 +1,85 @@
+"""Putting a site together from its content, its options and its theme: one way for every door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import mkdocs_help_center
+
+# links-import
+from mkdocs_help_center.content.load import Content
+from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.markdown import LocalImages
+from mkdocs_help_center.pages.assets import Assets
+from mkdocs_help_center.pages.help_center import HelpCenter, section_sites
+from mkdocs_help_center.pages.messages import Messages
+from mkdocs_help_center.pages.options import PageOptions
+from mkdocs_help_center.pages.site import SiteContext, base_path, with_navigation
+from mkdocs_help_center.pages.theme import Theme
+from mkdocs_help_center.pages.theme_options import OptionReader
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A site and the theme that renders it; ``problems`` are those of options and messages."""
+
+    center: HelpCenter
+    theme: Theme
+    assets: Assets
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class ThemeSettings:
+    """The theme as the configuration has it.
+
+    Attributes:
+        dirs: theme folders, the first that has a file wins (as MkDocs' ``theme.dirs``).
+        options: the ``theme:`` mapping.
+        config_path: how problems with options name the configuration file.
+        extra_css, extra_javascript: URLs of further stylesheets and scripts.
+    """
+
+    dirs: tuple[Path, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+    config_path: str = "mkdocs.yml"
+    extra_css: tuple[str, ...] = ()
+    extra_javascript: tuple[str, ...] = ()
+
+
+def assemble_site(content: Content, options: PageOptions, settings: ThemeSettings) -> Assembly:
+    """Build the site over ``content``, nothing rendered yet."""
+    catalog = content.catalog
+    reader = OptionReader(settings.config_path)
+    looks = reader.read(settings.options)
+    messages = Messages(settings.dirs[::-1], catalog.default.code)
+    base = base_path(options.site_url)
+    assets = Assets(settings.dirs, looks, base)
+    site = SiteContext(
+        name=options.site_name,
+        url=options.site_url,
+        base_path=base,
+        locales=catalog.locales,
+        default_locale=catalog.default.code,
+        options=looks,
+        assets=assets,
+        version=mkdocs_help_center.__version__,
+        extra_css=settings.extra_css,
+        extra_javascript=settings.extra_javascript,
+        preview=options.preview,
+    )
+    site = with_navigation(section_sites(site, catalog), messages)
+    center = HelpCenter(
+        content,
+        options,
+        site,
+        messages,
+        links=None,
+        images=LocalImages(content.settings.root, base, options.image_prefixes),
+    )
+    problems = [*reader.problems, *messages.problems]
+    problems += messages.missing([locale.code for locale in catalog.locales], settings.config_path)
+    return Assembly(center, Theme(settings.dirs, site, messages), assets, tuple(problems))

@@ -1,0 +1,249 @@
+"""The whole site over one catalog: every page that it has, ready to be rendered in any order."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from urllib.parse import urljoin, urlsplit
+
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.catalog import Catalog
+from mkdocs_help_center.content.categories import Category, Place
+from mkdocs_help_center.content.content_types import Order
+from mkdocs_help_center.content.load import Content
+from mkdocs_help_center.content.slugs import slugify
+from mkdocs_help_center.markdown import (
+    ImageResolver,
+    LinkResolver,
+    MarkdownOptions,
+    MarkdownRenderer,
+    RenderContext,
+    Rendered,
+)
+from mkdocs_help_center.pages.articles import article_view, section_tree
+from mkdocs_help_center.pages.front import front_pages
+from mkdocs_help_center.pages.listings import listing_pages
+from mkdocs_help_center.pages.messages import Messages
+from mkdocs_help_center.pages.options import PageOptions
+from mkdocs_help_center.pages.page import GeneratedPage
+from mkdocs_help_center.pages.site import SiteContext
+from mkdocs_help_center.pages.views import ArticleView, Link
+
+#: What makes the pages besides articles: a new kind of page is one entry here. Where two want one
+#: URL the earlier entry has it.
+PAGE_SOURCES: tuple[Callable[[HelpCenter], Iterable[GeneratedPage]], ...] = (
+    listing_pages,
+    front_pages,
+)
+
+
+class HelpCenter:
+    """A site: its content, its words and its pages.
+
+    Nothing is rendered before it is asked for; building the same view twice gives the same.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        options: PageOptions,
+        site: SiteContext,
+        messages: Messages,
+        *,
+        links: LinkResolver | None = None,
+        images: ImageResolver | None = None,
+    ) -> None:
+        self.content = content
+        self.catalog: Catalog = content.catalog
+        self.options = options
+        self.site = site
+        self.messages = messages
+        self.links = links
+        self.images = images
+        self.base_path = site.base_path
+        self._rendered: dict[str, Rendered] = {}
+        self._trees: dict[tuple[str, str, tuple[str, ...]], tuple[Link, ...]] = {}
+        self.renderer = MarkdownRenderer(
+            MarkdownOptions(iframe_hosts=frozenset(options.iframe_hosts))
+        )
+
+    def url(self, path: str) -> str:
+        """A page's URL as links print it: root-relative, with the site's base path."""
+        return self.base_path + path
+
+    def canonical(self, path: str) -> str:
+        """A page's own absolute URL, empty where the site has none."""
+        return urljoin(self.options.site_url, self.url(path)) if self.options.site_url else ""
+
+    @cached_property
+    def pages(self) -> Sequence[GeneratedPage]:
+        """Every page, articles first, each URL once."""
+        pages: dict[str, GeneratedPage] = {}
+        for page in self._article_pages():
+            pages[page.url] = page
+        for source in PAGE_SOURCES:
+            for page in source(self):
+                pages.setdefault(page.url, page)
+        return tuple(pages.values())
+
+    def _article_pages(self) -> list[GeneratedPage]:
+        return [
+            GeneratedPage(
+                article.url,
+                article.locale,
+                article.title,
+                partial(self._rendered_view, article),
+                article=article,
+                listed=not article.hidden and article.status.published,
+                alternates={
+                    locale: other.url
+                    for locale, other in self.catalog.translations(article).items()
+                    if not other.hidden
+                },
+                modified=article.modified,
+            )
+            for article in self.catalog.articles
+        ]
+
+    def _rendered_view(self, article: Article) -> ArticleView:
+        return self.article_view(article, self.rendered(article))
+
+    def article_view(self, article: Article, rendered: Rendered) -> ArticleView:
+        """The article's page with its body as rendered."""
+        return article_view(self, article, rendered)
+
+    def render(self, article: Article, body: str | None = None) -> Rendered:
+        """The article's body as HTML, with what is wrong with it; ``body`` replaces its own."""
+        context = RenderContext(
+            source=article.path,
+            locale=article.locale,
+            first_line=article.body_line,
+            default_locale=self.catalog.default.code,
+            links=self.links,
+            images=self.images,
+            our_hosts=frozenset(self.options.our_hosts),
+        )
+        rendered = self.renderer.render(article.body if body is None else body, context)
+        self._rendered[article.source] = rendered
+        return rendered
+
+    def rendered(self, article: Article) -> Rendered:
+        """The article's body as it was last rendered, rendered now if it never was."""
+        return self._rendered.get(article.source) or self.render(article)
+
+    @cached_property
+    def counts(self) -> dict[Place, int]:
+        """Listed articles of each category, those in its inner categories included."""
+        counts: dict[Place, int] = defaultdict(int)
+        for (locale, section), articles in self.catalog.by_section.items():
+            for article in articles:
+                for depth in range(1, len(article.folders) + 1):
+                    counts[locale, section, article.folders[:depth]] += 1
+        return counts
+
+    @cached_property
+    def _in_categories(self) -> dict[Place, list[Article]]:
+        found: dict[Place, list[Article]] = defaultdict(list)
+        for (locale, section), articles in self.catalog.by_section.items():
+            for article in articles:
+                for depth in range(1, len(article.folders) + 1):
+                    found[locale, section, article.folders[:depth]].append(article)
+        return found
+
+    def in_category(self, place: Place) -> Sequence[Article]:
+        """Listed articles of a category and those inside it, in the section's order."""
+        return self._in_categories[place]
+
+    @cached_property
+    def _category_groups(self) -> dict[tuple[str, tuple[str, ...]], dict[str, Category]]:
+        groups: dict[tuple[str, tuple[str, ...]], dict[str, Category]] = defaultdict(dict)
+        for category in self.catalog.categories.values():
+            groups[category.section, category.key].setdefault(category.locale, category)
+        return groups
+
+    def category_translations(self, category: Category) -> dict[str, str]:
+        """URLs of the same category in each language that has it."""
+        group = self._category_groups[category.section, category.key]
+        return {locale: other.url for locale, other in group.items()}
+
+    def section_tree(self, locale: str, section: str, top: tuple[str, ...]) -> tuple[Link, ...]:
+        """The section's top categories, the one of folder ``top`` marked."""
+        key = (locale, section, top)
+        if key not in self._trees:
+            self._trees[key] = section_tree(self, locale, section, top)
+        return self._trees[key]
+
+    @cached_property
+    def _tracks(self) -> dict[tuple[str, str, object], list[Article]]:
+        tracks: dict[tuple[str, str, object], list[Article]] = defaultdict(list)
+        for (locale, section), articles in self.catalog.by_section.items():
+            for article in articles:
+                if article.type.order is Order.POSITION:
+                    tracks[locale, section, _track_key(article)].append(article)
+        for articles in tracks.values():
+            articles.sort(
+                key=lambda a: (a.order is None, a.order or 0, a.title.casefold(), a.source)
+            )
+        return tracks
+
+    def track_of(self, article: Article) -> Sequence[Article]:
+        """The articles of the track that ``article`` is in, in order; empty outside of tracks.
+
+        A track is a ``trackId`` (DESIGN §5), or a folder of track articles that name none.
+        """
+        if article.type.order is not Order.POSITION or article.hidden or not article.folders:
+            return ()
+        track = self._tracks.get((article.locale, article.section, _track_key(article)), [])
+        return track if article in track else ()
+
+    def group_name(self, article: Article) -> str:
+        """What a list says an article belongs to: its modules, its team, or its category."""
+        if tags := article.values("tag"):
+            return ", ".join(tags[:2])
+        if article.team and slugify(article.team) not in ("other", "others", "otros", "outros"):
+            return article.team
+        category = self.catalog.category_of(article)
+        return category.name if category and not article.type.timeline else ""
+
+    def find_article(self, reference: str, near: Article) -> Article | None:
+        """The article that ``reference`` in ``near`` means, in its language where it exists.
+
+        An id, a slug, a path of a source file relative to the article, or a URL of this site.
+        """
+        if reference.lower().endswith(".md"):
+            folder = near.source.rpartition("/")[0]
+            source = os.path.normpath(f"{folder}/{reference}").replace(os.sep, "/")
+            found = self.catalog.by_source.get(source) or self.catalog.by_source.get(reference)
+            if found:
+                return found
+        return self.find_in_locale(reference, near.locale)
+
+    def find_in_locale(self, reference: str, locale: str) -> Article | None:
+        """The article of an id, slug, legacy slug or URL, in ``locale``, else in any language."""
+        last = urlsplit(reference).path.rstrip("/").rpartition("/")[2]
+        slug, _, identifier = last.rpartition("--")
+        for candidate in (identifier, reference):
+            translations = self.catalog.by_id.get(candidate, {})
+            if locale in translations:
+                return translations[locale]
+        wanted = slugify(slug or last)
+        for index in (self.catalog.by_slug, self.catalog.by_legacy_slug):
+            if articles := index.get((locale, wanted)):
+                return articles[0]
+        for other in self.catalog.locales:
+            if articles := self.catalog.by_slug.get((other.code, wanted)):
+                return self.catalog.translations(articles[0]).get(locale, articles[0])
+        return None
+
+
+def _track_key(article: Article) -> object:
+    return article.text("trackId") or article.folders
+
+
+def section_sites(site: SiteContext, catalog: Catalog) -> SiteContext:
+    """``site`` with the sections that each locale has."""
+    sections = {locale.code: tuple(catalog.sections(locale.code)) for locale in catalog.locales}
+    return replace(site, sections=sections)

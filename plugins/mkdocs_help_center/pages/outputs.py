@@ -1,0 +1,15 @@
+"""Files of the site that are not pages: sitemaps, feeds, host rules, machine-readable data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from mkdocs_help_center.pages.sitemap import sitemap_files
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+#: What makes them, called when all articles are rendered: paths in the site → content. A new kind of
+#: file is one entry here.
+OUTPUTS: tuple[Callable[[HelpCenter], Mapping[str, str | bytes]], ...] = (sitemap_files,)

@@ -1,0 +1,86 @@
+"""The plugin's options in mkdocs.yml."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from datetime import UTC, datetime
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+
+from mkdocs_help_center.content.dates import parse_date
+from mkdocs_help_center.content.locales import parse_locale
+
+
+class HelpCenterConfig(Config):
+    """Options under ``plugins: - help-center:``; all may be left out."""
+
+    locales = c.ListOfItems(c.Type(str), default=[])
+    """The site's languages in order, as language codes. Default: the language-code folders found."""
+
+    default_locale = c.Type(str, default="")
+    """The language of articles outside of locale folders, and of last resort. Default: `en`, or the
+    first of `locales`."""
+
+    page_size = c.Type(int, default=50)
+    """Articles on one page of a listing; the rest follow on numbered pages."""
+
+    popular = c.ListOfItems(c.Type(str), default=[])
+    """Ids or slugs of articles that the front pages offer first."""
+
+    preview = c.Type(bool, default=False)
+    """A deploy preview: drafts are shown and marked, nothing may be indexed, there are no feeds. Set it
+    from the environment: `preview: !ENV [HELP_CENTER_PREVIEW, false]`."""
+
+    changed_since = c.Type(str, default="")
+    """A git revision; a preview lists the articles that changed since then on `/changes/`."""
+
+    our_hosts = c.ListOfItems(c.Type(str), default=[])
+    """Hosts that were or are this site, e.g. `help.example.com`: links to them lead to its articles."""
+
+    image_prefixes = c.ListOfItems(c.Type(str), default=[])
+    """URLs of the content folder on hosts for raw files; images below them are taken from the folder."""
+
+    iframe_hosts = c.ListOfItems(c.Type(str), default=[])
+    """Further hosts, besides YouTube and Vimeo, whose embeds articles may show."""
+
+    clock = c.Type(str, default="")
+    """The moment that the build takes for now, as ISO 8601. Default: `SOURCE_DATE_EPOCH` from the
+    environment, or the start of the build."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """MkDocs only warns of an unknown option; a mistyped one must not be lost silently."""
+        errors, warnings = super().validate()
+        for key in sorted(set(self) - self._schema_keys):
+            errors.append((key, ValidationError(_unknown(key, sorted(self._schema_keys)))))
+        warnings = [warning for warning in warnings if warning[0] in self._schema_keys]
+        if not errors:
+            errors += [(key, ValidationError(text)) for key, text in self._mistakes()]
+        return errors, warnings
+
+    def _mistakes(self) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for code in (*self.locales, *([self.default_locale] if self.default_locale else [])):
+            if parse_locale(code) is None:
+                found.append(("locales", f"'{code}' is no language code, e.g. 'en' or 'pt-BR'."))
+        if not 1 <= self.page_size <= 1000:
+            found.append(("page_size", f"{self.page_size} is not between 1 and 1000."))
+        if self.clock and parse_date(self.clock) is None:
+            found.append(("clock", f"'{self.clock}' is no ISO 8601 date."))
+        return found
+
+    def now(self) -> datetime:
+        """The build's clock (https://reproducible-builds.org/specs/source-date-epoch/)."""
+        if self.clock and (moment := parse_date(self.clock)):
+            return moment
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if epoch.isdigit():
+            return datetime.fromtimestamp(int(epoch), UTC)
+        return datetime.now(UTC)
+
+
+def _unknown(key: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(key, known, 1, 0.6)
+    suggestion = f"Did you mean '{close[0]}'?" if close else f"Options are: {', '.join(known)}."
+    return f"Unknown option '{key}'. {suggestion}"
