@@ -1,0 +1,127 @@
+"""The theme's door: views in, HTML out, the same HTML in MkDocs' build, the preview and the tests."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Sequence
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from mkdocs_help_center.pages.messages import Messages, Translator
+from mkdocs_help_center.pages.site import SiteContext
+from mkdocs_help_center.pages.theme_options import safe_url
+from mkdocs_help_center.pages.views import Pagination, View
+
+#: How many page numbers stand on either side of the current one.
+_NEIGHBOURS = 2
+
+
+class Theme:
+    """Templates with the site's words around them.
+
+    Args:
+        dirs: theme folders in the order of MkDocs' ``theme.dirs``: the first that has a template wins.
+        site: the site that pages are rendered for, navigation filled in.
+        messages: the interface's words.
+        undefined: what an unknown name in a template does; tests are strict.
+
+    Templates see ``view`` and these globals: ``site``; ``translator(locale)``, from which ``base.html``
+    sets ``t``; ``fragment(name, locale, section)``, a part that is the same on all pages of a locale and
+    section and is rendered once; ``icon(name)``; ``page_numbers(pagination)``; the filter ``href``.
+    """
+
+    def __init__(
+        self,
+        dirs: Sequence[Path],
+        site: SiteContext,
+        messages: Messages,
+        undefined: type[jinja2.Undefined] = jinja2.Undefined,
+    ) -> None:
+        self.site = site
+        self.messages = messages
+        self._fragments: dict[tuple[str, str, str | None], Markup] = {}
+        loader = jinja2.FileSystemLoader([str(folder) for folder in dirs])
+        self.env = jinja2.Environment(loader=loader, undefined=undefined, auto_reload=False)
+        self.install(self.env)
+
+    def render(self, view: View) -> str:
+        """The whole page of ``view``."""
+        return self.env.get_template(view.template).render(view=view)
+
+    def install(self, env: jinja2.Environment) -> None:
+        """Makes ``env`` render the theme's templates as :meth:`render` does.
+
+        For MkDocs' own environment, in ``on_env``, before any template is loaded: what was compiled
+        without escaping would stay so, and is therefore dropped.
+        """
+        env.autoescape = True
+        env.trim_blocks = True
+        env.lstrip_blocks = True
+        env.filters["href"] = href
+        env.globals.update(
+            site=self.site,
+            translator=self.translator,
+            icon=self.site.assets.icon,
+            page_numbers=page_numbers,
+            fragment=lambda name, locale, section=None: self._fragment(env, name, locale, section),
+        )
+        if env.cache is not None:
+            env.cache.clear()
+
+    def translator(self, locale: str) -> Translator:
+        """The words of ``locale``."""
+        return self.messages.translator(locale)
+
+    def _fragment(
+        self, env: jinja2.Environment, name: str, locale: str, section: str | None
+    ) -> Markup:
+        key = (name, locale, section)
+        if key not in self._fragments:
+            template = env.get_template(f"partials/{name}.html")
+            html = template.render(locale=locale, section=section, t=self.translator(locale))
+            self._fragments[key] = Markup(html)
+        return self._fragments[key]
+
+
+def theme_dirs(custom_dir: Path | None = None) -> list[Path]:
+    """The folders of this theme as MkDocs orders them: ``custom_dir``, our templates, Material's.
+
+    Raises:
+        ModuleNotFoundError: where one of the two packages is not installed.
+    """
+    folders = [_package_folder("mkdocs_help_center_theme"), _package_folder("material.templates")]
+    return [custom_dir, *folders] if custom_dir else folders
+
+
+def href(url: str | None) -> str:
+    """``url`` where a link may lead there, else ``#``: front matter must not run a script."""
+    if not url:
+        return "#"
+    return url if url[0] in "/#?" or safe_url(url) else "#"
+
+
+def page_numbers(pagination: Pagination) -> list[int | None]:
+    """The page numbers to print: first, last and those around the current; None for a gap.
+
+    Every page can still be reached: each has its previous and its next.
+    """
+    last, current = pagination.pages, pagination.page
+    wanted = {1, last, *range(current - _NEIGHBOURS, current + _NEIGHBOURS + 1)}
+    shown: list[int | None] = []
+    for number in sorted(number for number in wanted if 1 <= number <= last):
+        previous = shown[-1] if shown else None
+        if previous is not None and number == previous + 2:
+            shown.append(number - 1)
+        elif previous is not None and number > previous + 2:
+            shown.append(None)
+        shown.append(number)
+    return shown
+
+
+def _package_folder(name: str) -> Path:
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f"The theme's package '{name}' is not installed")
+    return Path(next(iter(spec.submodule_search_locations)))
