@@ -1,5 +1,6 @@
 """Article bodies: a CommonMark/GFM parser, the articles' own dialect, and a sanitiser."""
 
+from .data import JsonData
 from .headings import match_anchor, slugify_heading
 from .images import LocalImages
 from .messages import default_messages
@@ -23,6 +24,7 @@ __all__ = [
     "DataSource",
     "Heading",
     "ImageResolver",
+    "JsonData",
     "Link",
     "LinkResolver",
     "LocalImages",

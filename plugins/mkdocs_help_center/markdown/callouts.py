@@ -98,6 +98,8 @@ def write_quote_open(writing: Writing, tokens: Sequence[Token], index: int) -> i
         writing.closings.append("</blockquote>\n")
         return index + 1
     children[0].content = children[0].content[match.end() :]
+    if not children[0].content and len(children) > 1 and children[1].type == "softbreak":
+        del children[:2]
     callout = SIGNS[match[1]]
     title = _take_title(tokens, index, match[1], children)
     empty = not title and _is_blank(children)

@@ -119,7 +119,7 @@ def _inline_dispatcher(table: RuleTable, others: tuple[InlineRule, ...]) -> Inli
     lookup = table.get
 
     def dispatch(state: StateInline, silent: bool) -> bool:
-        for rule in lookup(state.src[state.pos], others):
+        for rule in lookup(state.src[state.pos], others):  # noqa: SIM110 (a generator is slower)
             if rule(state, silent):
                 return True
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pymdownx import gemoji_db  # type: ignore[import-untyped]
+from pymdownx import gemoji_db
 
 _SHORTCODE = re.compile(r"(?<![\w:]):([a-z0-9_+\-]+):(?![\w:])")
 

@@ -13,6 +13,8 @@ from markdown_it.token import Token
 from .model import Heading
 from .writing import FoundHeading, Writing, escape_attribute, escape_text
 
+#: Characters; a heading that is longer is a paragraph by mistake.
+MAX_SLUG = 120
 _NOT_WORD = re.compile(r"[^a-z0-9_]+")
 _QUOTES = re.compile(r"['’‘`\"“”]+")
 _GITHUB_DROPPED = re.compile(r"[^\w\- ]+")
@@ -30,13 +32,15 @@ def slugify_heading(title: str) -> str:
     ``Integração (ERP / PIM)`` → ``integracao-erp-pim``, which is how the portal's own articles link to
     their headings. Empty where no letter or digit is left.
     """
-    return _NOT_WORD.sub("-", anyascii(_QUOTES.sub("", title)).lower()).strip("-_")
+    slug = _NOT_WORD.sub("-", anyascii(_QUOTES.sub("", title[:MAX_SLUG])).lower())
+    return slug.strip("-_")[:MAX_SLUG].rstrip("-_")
 
 
 @functools.lru_cache(maxsize=16384)
 def github_slug(title: str) -> str:
     """The anchor that GitHub gives a heading: accents kept, a hyphen a blank."""
-    return _GITHUB_DROPPED.sub("", title.strip().lower()).replace(" ", "-").lstrip("_")
+    slug = _GITHUB_DROPPED.sub("", title.strip().lower()).replace(" ", "-").lstrip("_")
+    return slug if len(slug) <= MAX_SLUG else ""
 
 
 def safe_id(wanted: str) -> str:

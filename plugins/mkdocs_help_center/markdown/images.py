@@ -8,7 +8,7 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import quote, unquote, urlsplit
 
-import imagesize  # type: ignore[import-untyped]
+import imagesize
 from markdown_it.token import Token
 
 from .headings import plain_text

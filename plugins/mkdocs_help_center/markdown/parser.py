@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from .blocks import alert_div, component_block, component_inline, readme_block
 from .dispatch import dispatch_by_character
 
 #: Block levels (quotes, lists, items) and inline levels that are followed. cmark has no such limit;
@@ -49,8 +50,20 @@ def create_parser(*, extensions: bool = True) -> MarkdownIt:
     parser.inline.terminator_re = _ACTIVE
     parser.core.ruler.at("inline", _parse_inlines)
     parser.core.ruler.disable("text_join")
+    if extensions:
+        _add_dialect(parser)
     dispatch_by_character(parser)
     return parser
+
+
+def _add_dialect(parser: MarkdownIt) -> None:
+    """Put the articles' own syntax before the rules that would take it for something else."""
+    interrupts = ["paragraph", "reference", "blockquote"]
+    block = parser.block.ruler
+    block.before("html_block", "alert_div", alert_div, {"alt": interrupts})
+    block.before("html_block", "component", component_block, {"alt": interrupts})
+    block.before("reference", "readme_block", readme_block, {"alt": interrupts})
+    parser.inline.ruler.before("autolink", "component_inline", component_inline)
 
 
 def _parse_inlines(state: StateCore) -> None:

@@ -98,8 +98,13 @@ def parse_attributes(source: str) -> dict[str, str]:
 def write_html_block(writing: Writing, tokens: Sequence[Token], index: int) -> int:
     """Write a block of raw HTML."""
     token = tokens[index]
-    _RawWriter(writing, token.map[0] if token.map else writing.first).write(token.content)
+    write_html_source(writing, token.content, token.map[0] if token.map else writing.first)
     return index + 1
+
+
+def write_html_source(writing: Writing, source: str, line: int) -> None:
+    """Write raw HTML that starts at ``line`` of the body."""
+    _RawWriter(writing, line).write(source)
 
 
 def write_html_inline(writing: Writing, token: Token) -> None:

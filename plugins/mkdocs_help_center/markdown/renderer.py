@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from markdown_it.token import Token
 
 from ..content.problem import Problem, Severity
-from . import callouts, code, headings, images, links, raw_html, structure
+from . import callouts, code, components, headings, images, links, raw_html, readme_io, structure
 from .model import MarkdownOptions, RenderContext, Rendered
 from .parser import MAX_NESTING, create_parser
 from .sanitize import sanitize
 from .writing import BlockRule, InlineRule, Writing, escape_text
 
+_EMPTY_PARAGRAPH = re.compile(r"[ \t]*<p></p>\n?")
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
 
 
@@ -36,6 +37,8 @@ BLOCK_RULES: Mapping[str, BlockRule] = {
     "fence": code.write_fence,
     "code_block": code.write_code_block,
     "html_block": raw_html.write_html_block,
+    "component": components.write_component,
+    "readme_block": readme_io.write_readme_block,
 }
 INLINE_RULES: Mapping[str, InlineRule] = {
     **structure.INLINE_RULES,
@@ -45,6 +48,7 @@ INLINE_RULES: Mapping[str, InlineRule] = {
     "link_close": links.write_link_close,
     "image": images.write_markdown_image,
     "html_inline": raw_html.write_html_inline,
+    "component_inline": components.write_component_inline,
 }
 
 
@@ -65,7 +69,10 @@ class MarkdownRenderer:
         Never raises for any text: what can't be rendered is a problem.
         """
         writing = self.write(body, context)
-        html = writing.fill_slots(sanitize("".join(writing.out)))
+        html = sanitize("".join(writing.out))
+        if "<p></p>" in html:  # an end tag without start, or a paragraph that held a table
+            html = _EMPTY_PARAGRAPH.sub("", html)
+        html = writing.fill_slots(html)
         return Rendered(
             html=html,
             toc=headings.nest_headings(writing.headings),

@@ -79,9 +79,9 @@ _OWN_CLASSES: dict[str, set[str]] = {
 
 
 def _attributes() -> dict[str, set[str]]:
-    merged = {tag: set(names) for tag, names in WRITER_ATTRIBUTES.items()}
-    for tag, names in _OWN_ATTRIBUTES.items():
-        merged[tag] = merged.get(tag, set()) | names
+    merged = {tag: set(allowed) for tag, allowed in WRITER_ATTRIBUTES.items()}
+    for tag, own in _OWN_ATTRIBUTES.items():
+        merged[tag] = merged.get(tag, set()) | own
     return merged
 
 
