@@ -1,0 +1,215 @@
+"""What an old URL can name: ids, slugs, legacy slugs and pages, each with the page in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mkdocs_help_center.content.article import Article, Status
+from mkdocs_help_center.content.catalog import Catalog
+from mkdocs_help_center.content.slugs import slugify
+from mkdocs_help_center.redirects.urls import path_key, slug_key, split_path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Destination:
+    """One text in all its languages: a URL for each of the site's locales, empty where it is missing.
+
+    URLs are relative to the site's root. ``neutral`` is the URL of a page that has no language.
+    """
+
+    urls: tuple[str, ...]
+    neutral: str = ""
+
+    def choose(self, wanted: int, default: int) -> int:
+        """The best existing locale: the wanted one, the site's default, the first; -1 for neutral."""
+        urls = self.urls
+        if wanted >= 0 and urls[wanted]:
+            return wanted
+        if urls[default]:
+            return default
+        return next((number for number, url in enumerate(urls) if url), -1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gone:
+    """An archived article: it has no page, but its URLs were published."""
+
+    article: Article
+    locale: int
+
+
+class Index:
+    """All names of all pages.
+
+    Attributes:
+        codes: the site's locale codes; locales are numbers into it everywhere else.
+        default: the default locale's number.
+        exact: every page's URL (no leading slash) → its destination.
+        pages: keys of paths of pages that are no articles.
+        ids, folded_ids: article ids, and those in lower case that are unambiguous.
+        short_ids: what ``/{locale}/a/{id}`` takes, for every article.
+        group_ids: ids of tracks and categories.
+        slugs, legacy_slugs: ``{locale number}/{slug key}`` → destinations, oldest article first.
+        gone_ids, gone_slugs: ``{locale number}/{id or slug key}`` → archived article.
+    """
+
+    def __init__(self, catalog: Catalog, known_urls: Iterable[str] = ()) -> None:
+        self.catalog = catalog
+        self.codes = tuple(locale.code for locale in catalog.locales)
+        self.default = self.codes.index(catalog.default.code)
+        self.number = {code: number for number, code in enumerate(self.codes)}
+        self.exact: dict[str, Destination] = {}
+        self.pages: dict[str, Destination] = {}
+        self.of_article: dict[str, Destination] = {}
+        self._add_articles()
+        self._add_ids()
+        self._add_slugs()
+        self._add_gone()
+        self._add_pages(known_urls)
+
+    def destination(self, urls: Mapping[str, str], neutral: str = "") -> Destination:
+        """A destination from URLs by locale code."""
+        return Destination(tuple([urls.get(code, "") for code in self.codes]), neutral)
+
+    def _add_articles(self) -> None:
+        for article in self.catalog.articles:
+            if article.url in self.exact:
+                continue
+            group = self.catalog.translations(article)
+            destination = self.destination({code: item.url for code, item in group.items()})
+            for item in group.values():
+                self.exact[item.url] = self.of_article[item.source] = destination
+
+    def _merged(self, own: Mapping[str, Article]) -> Destination:
+        """The articles of one id; where it has none in a language, their translation."""
+        first = own.get(self.codes[self.default]) or next(iter(own.values()))
+        group = self.of_article[first.source]
+        urls = tuple(
+            [
+                own[code].url if code in own else group.urls[number]
+                for number, code in enumerate(self.codes)
+            ]
+        )
+        return group if urls == group.urls else Destination(urls)
+
+    def _add_ids(self) -> None:
+        by_id = self.catalog.by_id
+        self.ids = {name: self._merged(own) for name, own in by_id.items() if own}
+        folded: dict[str, list[str]] = {}
+        for name in self.ids:
+            folded.setdefault(name.lower(), []).append(name)
+        self.folded_ids = {
+            key: self.ids[names[0]] for key, names in folded.items() if len(names) == 1
+        }
+        self.short_id: dict[str, str] = {}
+        owners: dict[str, dict[str, Article]] = {}
+        for article in self.catalog.articles:
+            name = self._free_id(article, owners)
+            self.short_id[article.source] = name
+            owners.setdefault(name, {})[article.locale] = article
+        self.short_ids = {
+            name: self.ids.get(name) or self._merged(own) for name, own in owners.items()
+        }
+
+    def _free_id(self, article: Article, owners: Mapping[str, Mapping[str, Article]]) -> str:
+        """The identity, or what is left where an older article has the same one."""
+        reference = f"ki-{article.internal_reference}" if article.internal_reference else ""
+        for name in (article.id, reference):
+            if name and self.catalog.by_id[name].get(article.locale) is article:
+                return name
+        stem = article.source.rpartition("/")[2].rpartition(".")[0]
+        base = name = f"{article.section}-{slugify(stem)}"
+        number = 1
+        while name in self.catalog.by_id or article.locale in owners.get(name, ()):
+            number += 1
+            name = f"{base}-{number}"
+        return name
+
+    def _add_slugs(self) -> None:
+        self.slugs: dict[str, tuple[Destination, ...]] = {}
+        self.legacy_slugs: dict[str, tuple[Destination, ...]] = {}
+        for article in sorted(self.catalog.articles, key=_age):
+            number, destination = self.number[article.locale], self.of_article[article.source]
+            own = slug_key(article.slug)
+            _append(self.slugs, f"{number}/{own}", destination)
+            for raw in article.raw_slugs:
+                if (key := slug_key(raw)) and key != own:
+                    _append(self.slugs, f"{number}/{key}", destination)
+            for raw in legacy_slugs(article):
+                if key := slug_key(raw):
+                    _append(self.legacy_slugs, f"{number}/{key}", destination)
+
+    def _add_gone(self) -> None:
+        self.gone_ids: dict[str, Gone] = {}
+        self.gone_slugs: dict[str, Gone] = {}
+        for article in self.catalog.unpublished:
+            if article.status is not Status.ARCHIVED:
+                continue
+            gone = Gone(article, self.number[article.locale])
+            reference = article.internal_reference
+            for name in (article.id, reference and f"ki-{reference}"):
+                if name:
+                    self.gone_ids.setdefault(f"{gone.locale}/{name}", gone)
+            for raw in (article.slug, *article.raw_slugs, *legacy_slugs(article)):
+                if key := slug_key(raw):
+                    self.gone_slugs.setdefault(f"{gone.locale}/{key}", gone)
+
+    def _add_pages(self, known_urls: Iterable[str]) -> None:
+        """Homes, sections and categories of the catalog, and whatever else the site has."""
+        groups: dict[object, dict[str, str]] = {}
+        self.group_ids: dict[str, Destination] = {}
+        for code in self.codes:
+            groups.setdefault(("",), {})[code] = f"{code}/"
+            for section in self.catalog.sections(code):
+                groups.setdefault((section,), {})[code] = f"{code}/{section}/"
+        for category in self.catalog.categories.values():
+            group = groups.setdefault((category.section, category.key), {})
+            group.setdefault(category.locale, category.url)
+        neutral: list[str] = []
+        placed = {url for group in groups.values() for url in group.values()} | self.exact.keys()
+        for url in sorted({url.lstrip("/") for url in known_urls} - placed):
+            locale, _, rest = url.partition("/")
+            if locale in self.number:
+                groups.setdefault(rest, {})[locale] = url
+            else:
+                neutral.append(url)
+        for key, urls in groups.items():
+            self._add_page(self.destination(urls), urls.values())
+            if isinstance(key, tuple) and len(key) == 2:
+                self.group_ids.setdefault(key[1][-1], self.exact[next(iter(urls.values()))])
+        for url in neutral:
+            self._add_page(self.destination({}, url), (url,))
+        self._add_tracks()
+
+    def _add_page(self, destination: Destination, urls: Iterable[str]) -> None:
+        for url in urls:
+            self.exact.setdefault(url, destination)
+            self.pages.setdefault(path_key(split_path(url)), destination)
+
+    def _add_tracks(self) -> None:
+        """A track that has no page of its own starts at its first article."""
+        for article in sorted(
+            self.catalog.articles, key=lambda item: (item.order or 0, item.source)
+        ):
+            track = article.text("trackId")
+            if track and track not in self.group_ids:
+                self.group_ids[track] = self.of_article[article.source]
+
+
+def legacy_slugs(article: Article) -> list[str]:
+    """The last path segments of ``legacySlug``; real lists are split by commas and by semicolons."""
+    parts = [part for raw in article.legacy_slugs for part in raw.split(";")]
+    return [slug for part in parts if (slug := part.strip().strip("/").rpartition("/")[2])]
+
+
+def _append(table: dict[str, tuple[Destination, ...]], key: str, destination: Destination) -> None:
+    known = table.get(key)
+    if known is None:
+        table[key] = (destination,)
+    elif destination not in known:
+        table[key] = (*known, destination)
+
+
+def _age(article: Article) -> tuple[float, str]:
+    return article.date.timestamp() if article.date else float("inf"), article.source
