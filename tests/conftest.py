@@ -1,0 +1,60 @@
+"""What all tests share: the real corpora where they exist, and slow tests only when asked for."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+# Material prints a banner about its future to every build otherwise.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the slow tests too, as CI does")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--slow"):
+        return
+    skip = pytest.mark.skip(reason="slow; run with --slow")
+    for item in items:
+        if "slow" in item.keywords:
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real content beside the project; CI has it, a laptop may not."""
+    if not (SHARED / "bin" / "corpus").is_file():
+        pytest.skip(f"no real content: {SHARED.name}/bin/corpus is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def corpus(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Unpack or compose a corpus, once a session: ``corpus("known-issues")``."""
+    known: dict[tuple[str, ...], Path] = {}
+
+    def unpack(*arguments: str) -> Path:
+        if arguments not in known:
+            target = tmp_path_factory.mktemp("corpus") / arguments[0]
+            command = [sys.executable, str(shared / "bin" / "corpus"), arguments[0], str(target)]
+            subprocess.run([*command, *arguments[1:]], check=True, capture_output=True)
+            known[arguments] = target
+        return known[arguments]
+
+    return unpack
+
+
+@pytest.fixture(scope="session")
+def hard_cases(shared: Path) -> Path:
+    """49 files that are hard, as a content folder."""
+    return shared / "corpora" / "hard-cases"
