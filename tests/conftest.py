@@ -9,6 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every machine, however slow: a failure is a change, not luck.
+settings.register_profile("project", deadline=None, derandomize=True)
+settings.load_profile("project")
 
 # Material prints a banner about its future to every build otherwise.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

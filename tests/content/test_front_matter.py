@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
 from mkdocs_help_center.content.front_matter import FrontMatter, parse
 
 
@@ -165,7 +164,9 @@ def test_any_bytes_give_fields_or_problems_and_never_raise(data: bytes) -> None:
         assert matter.problems
 
 
-@given(st.lists(st.sampled_from(["a: 1", "b: x y", "c:", "d: 'q'", "e:\n  - 1\n  - 2"]), unique=True))
+@given(
+    st.lists(st.sampled_from(["a: 1", "b: x y", "c:", "d: 'q'", "e:\n  - 1\n  - 2"]), unique=True)
+)
 def test_every_field_knows_its_line(fields: list[str]) -> None:
     text = "---\n" + "\n".join(fields) + "\n---\nBody"
     matter = read(text)
