@@ -18,10 +18,8 @@ from frontmatter.default_handlers import YAMLHandler
 
 from mkdocs_help_center.content.problem import Problem, Severity
 
-try:
-    from yaml import CBaseLoader as BaseLoader
-except ImportError:  # PyYAML built without libyaml
-    from yaml import BaseLoader  # type: ignore[assignment]
+#: libyaml's loader that keeps every scalar a text; PyYAML's own where it was built without libyaml.
+BaseLoader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,7 @@ class ContentSettings:
         locales: codes in the site's order; empty means the language-code folders found.
         default_locale: empty means ``en``, or else the first.
         drafts: whether DRAFT articles get pages (previews).
+        directory_urls: whether plain pages are at ``page/`` and not at ``page.html``.
         excluded: whether a URI is left out by ``exclude_docs``.
     """
 
@@ -35,6 +36,7 @@ class ContentSettings:
     locales: tuple[str, ...] = ()
     default_locale: str = ""
     drafts: bool = False
+    directory_urls: bool = True
     excluded: Callable[[str], bool] = field(default=lambda uri: False)
 
 
@@ -46,12 +48,16 @@ class Content:
         catalog: its articles.
         claimed: URIs of all files that are articles, folder metadata or unusable, published or not:
             nothing else may publish them.
+        pages: plain Markdown pages, source URI → URL relative to the site's root.
+        files: URIs of files that are published as they are.
         problems: everything found while reading and indexing, unsorted.
     """
 
     settings: ContentSettings
     catalog: Catalog
     claimed: frozenset[str]
+    pages: Mapping[str, str]
+    files: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -91,7 +97,22 @@ def load_content(
     catalog = Catalog(articles, locales, default, metadata, drafts=settings.drafts)
     problems += catalog.problems
     problems += [_unpublished(article) for article in catalog.unpublished]
-    return Content(settings, catalog, frozenset(claimed), tuple(problems))
+    pages = {
+        file.uri: plain_url(file.uri, directory_urls=settings.directory_urls)
+        for file in sources.markdown
+        if file.uri not in claimed
+    }
+    return Content(settings, catalog, frozenset(claimed), pages, sources.static, tuple(problems))
+
+
+def plain_url(uri: str, *, directory_urls: bool = True) -> str:
+    """The URL that MkDocs gives a plain page: ``a/b.md`` → ``a/b/``, ``a/index.md`` → ``a/``."""
+    folder, _, name = uri.rpartition("/")
+    stem = name.rpartition(".")[0]
+    base = f"{folder}/" if folder else ""
+    if stem in ("index", "README"):
+        return base if directory_urls else f"{base}index.html"
+    return f"{base}{stem}/" if directory_urls else f"{base}{stem}.html"
 
 
 def site_locales(settings: ContentSettings) -> tuple[tuple[Locale, ...], Locale]:

@@ -43,11 +43,14 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What the content folder holds: Markdown files, folder metadata, unusable names."""
+    """What the content folder holds: Markdown files, folder metadata, unusable names, and the URIs of
+    all other files, which are published as they are.
+    """
 
     markdown: tuple[SourceFile, ...]
     metadata: tuple[SourceFile, ...]
     unusable: frozenset[str]
+    static: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -87,6 +90,7 @@ def find_sources(
     markdown: list[SourceFile] = []
     metadata: list[SourceFile] = []
     unusable: set[str] = set()
+    static: set[str] = set()
     problems: list[Problem] = []
     for path, uri in _walk(root):
         if not _is_utf8(uri):
@@ -111,7 +115,11 @@ def find_sources(
                         "this looks like an article, but its name has no extension",
                         f"rename it to '{name}.md'", Severity.ERROR)
             )  # fmt: skip
-    return Sources(tuple(markdown), tuple(metadata), frozenset(unusable), tuple(problems))
+        else:
+            static.add(uri)
+    return Sources(
+        tuple(markdown), tuple(metadata), frozenset(unusable), frozenset(static), tuple(problems)
+    )
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, str]]:

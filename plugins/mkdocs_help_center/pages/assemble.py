@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import mkdocs_help_center
-
-# links-import
 from mkdocs_help_center.content.load import Content
 from mkdocs_help_center.content.problem import Problem
-from mkdocs_help_center.markdown import LocalImages
+from mkdocs_help_center.content.source import DATA_FOLDER
+from mkdocs_help_center.markdown import JsonData, LocalImages
 from mkdocs_help_center.pages.assets import Assets
 from mkdocs_help_center.pages.help_center import HelpCenter, section_sites
 from mkdocs_help_center.pages.messages import Messages
@@ -77,8 +76,8 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
         options,
         site,
         messages,
-        links=None,
         images=LocalImages(content.settings.root, base, options.image_prefixes),
+        data=JsonData(content.settings.root / DATA_FOLDER),
     )
     problems = [*reader.problems, *messages.problems]
     problems += messages.missing([locale.code for locale in catalog.locales], settings.config_path)

@@ -13,11 +13,12 @@ from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.catalog import Catalog
 from mkdocs_help_center.content.categories import Category, Place
 from mkdocs_help_center.content.content_types import Order
+from mkdocs_help_center.content.links import CatalogLinks
 from mkdocs_help_center.content.load import Content
 from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.markdown import (
+    DataSource,
     ImageResolver,
-    LinkResolver,
     MarkdownOptions,
     MarkdownRenderer,
     RenderContext,
@@ -31,6 +32,8 @@ from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.pages.site import SiteContext
 from mkdocs_help_center.pages.views import ArticleView, Link
+from mkdocs_help_center.redirects.resolver import Resolver
+from mkdocs_help_center.redirects.settings import RedirectSettings
 
 #: What makes the pages besides articles: a new kind of page is one entry here. Where two want one
 #: URL the earlier entry has it.
@@ -53,16 +56,16 @@ class HelpCenter:
         site: SiteContext,
         messages: Messages,
         *,
-        links: LinkResolver | None = None,
         images: ImageResolver | None = None,
+        data: DataSource | None = None,
     ) -> None:
         self.content = content
         self.catalog: Catalog = content.catalog
         self.options = options
         self.site = site
         self.messages = messages
-        self.links = links
         self.images = images
+        self.data = data
         self.base_path = site.base_path
         self._rendered: dict[str, Rendered] = {}
         self._trees: dict[tuple[str, str, tuple[str, ...]], tuple[Link, ...]] = {}
@@ -124,6 +127,7 @@ class HelpCenter:
             default_locale=self.catalog.default.code,
             links=self.links,
             images=self.images,
+            data=self.data,
             our_hosts=frozenset(self.options.our_hosts),
         )
         rendered = self.renderer.render(article.body if body is None else body, context)
@@ -133,6 +137,23 @@ class HelpCenter:
     def rendered(self, article: Article) -> Rendered:
         """The article's body as it was last rendered, rendered now if it never was."""
         return self._rendered.get(article.source) or self.render(article)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """Where every URL leads that the site has or ever had."""
+        content = self.content
+        known = [page.url for page in self.pages if page.article is None]
+        settings = RedirectSettings(
+            base_path=self.base_path, hosts=frozenset(self.options.our_hosts)
+        )
+        return Resolver(
+            self.catalog, (), settings, [*known, *content.pages.values(), *content.files]
+        )
+
+    @cached_property
+    def links(self) -> CatalogLinks:
+        """What resolves the links inside articles."""
+        return CatalogLinks(self.resolver, self.content.pages, self.content.settings.prefix)
 
     @cached_property
     def counts(self) -> dict[Place, int]:

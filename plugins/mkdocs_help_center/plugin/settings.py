@@ -39,6 +39,7 @@ def content_settings(
         locales=tuple(options.locales),
         default_locale=options.default_locale,
         drafts=drafts or options.preview,
+        directory_urls=config.use_directory_urls,
         excluded=exclude.match_file,
     )
 
