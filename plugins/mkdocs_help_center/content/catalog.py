@@ -54,7 +54,8 @@ class Catalog:
         self.problems: list[Problem] = []
         every = sorted(articles, key=lambda article: article.source)
         shown = [a for a in every if a.status.published or (drafts and a.status.name == "DRAFT")]
-        self.unpublished = tuple(a for a in every if a not in set(shown))
+        pages = set(shown)
+        self.unpublished = tuple(article for article in every if article not in pages)
         self.articles = tuple(self._assign_urls(shown))
         self._index()
         self.categories = build_categories(self.articles, metadata or {})
@@ -77,10 +78,7 @@ class Catalog:
                 keeper = min(rivals, key=_age)
                 placed[article.source] = moved
                 self.problems.append(_url_taken(article, keeper, moved))
-        return [
-            dataclasses.replace(article, url=f"{article.locale}/{article.section}/{article.slug}/")
-            for article in (placed[article.source] for article in articles)
-        ]
+        return [_at_its_url(placed[article.source]) for article in articles]
 
     @staticmethod
     def _move(article: Article, slug: str, urls: set[str]) -> Article:
@@ -191,6 +189,12 @@ def sort_articles(articles: Iterable[Article], order: Order) -> list[Article]:
             key=lambda a: (a.folders, a.order is None, a.order or 0, a.title.casefold(), a.source),
         )
     return sorted(articles, key=lambda a: (a.title.casefold(), a.source))
+
+
+def _at_its_url(article: Article) -> Article:
+    url = f"{article.locale}/{article.section}/{article.slug}/"
+    # An article from a cache has its URL already, and a copy costs more than all of the index.
+    return article if article.url == url else dataclasses.replace(article, url=url)
 
 
 def _age(article: Article) -> tuple[datetime, str]:
