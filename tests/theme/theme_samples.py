@@ -318,9 +318,9 @@ def _badge(theme: Theme, locale: str, badge: Badge) -> Badge:
     return Badge(badge.key, theme.translator(locale)(badge.label), badge.tone, badge.icon)
 
 
-def write_site(folder: Path, codes: Sequence[str] = LOCALES) -> None:
+def write_site(folder: Path, codes: Sequence[str] = LOCALES, **features: bool) -> None:
     """Writes the samples of ``codes`` and the theme's files below ``folder``."""
-    theme = sample_theme()
+    theme = sample_theme(**features)
     for uri, content in theme.site.assets.files.items():
         target = folder / uri
         target.parent.mkdir(parents=True, exist_ok=True)
