@@ -47,9 +47,9 @@ INLINE_STARTS: Mapping[str, str] = {
     "component_inline": "<",
     "html_inline": "<",
     "entity": "&",
-    "gfm_autolink_www": "w",
-    "gfm_autolink_protocol": ":",
-    "gfm_autolink_email": "@",
+    "autolink_www": "w",
+    "autolink_url": ":",
+    "autolink_mail": "@",
 }
 _NEVER_TEXT = "\n\\`*_~[]<&@"
 _BLOCK_CHAINS = ("", "paragraph", "reference", "blockquote", "list", "table", "footnote_def")
@@ -60,9 +60,13 @@ RuleTable = dict[str, tuple[Any, ...]]
 class _OneRule(Ruler[Any]):
     """A ruler whose chains hold one rule each: the dispatcher over what the chain held before."""
 
-    def __init__(self, chains: Mapping[str, list[Any]]) -> None:
+    def __init__(self, chains: Mapping[str, list[Any]], names: list[str]) -> None:
         super().__init__()
         self._chains = dict(chains)
+        self._names = names
+
+    def get_active_rules(self) -> list[str]:
+        return self._names  # the parser asks whether indented code is on
 
     def getRules(self, chainName: str = "") -> list[Any]:  # noqa: N802, N803
         return self._chains.get(chainName, [])
@@ -79,7 +83,7 @@ def dispatch_by_character(parser: MarkdownIt) -> None:
         if rules := block.getRules(chain):
             table, others = _tabulate([(names[rule], rule) for rule in rules], BLOCK_STARTS)
             chains[chain] = [_block_dispatcher(table, others)]
-    parser.block.ruler = _OneRule(chains)
+    parser.block.ruler = _OneRule(chains, block.get_active_rules())
 
     inline = parser.inline.ruler
     named = list(zip(inline.get_active_rules(), inline.getRules(), strict=True))
@@ -87,7 +91,9 @@ def dispatch_by_character(parser: MarkdownIt) -> None:
     text = dict(named)["text"]
     for character in _NEVER_TEXT:
         table[character] = tuple(r for r in table.get(character, others) if r is not text)
-    parser.inline.ruler = _OneRule({"": [_inline_dispatcher(table, others)]})
+    parser.inline.ruler = _OneRule(
+        {"": [_inline_dispatcher(table, others)]}, inline.get_active_rules()
+    )
 
 
 def _tabulate(

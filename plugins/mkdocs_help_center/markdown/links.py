@@ -21,8 +21,14 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 def write_link_open(writing: Writing, token: Token) -> None:
     """Start a Markdown link or an autolink."""
     writing.link_depth += 1
+    writing.emphasis.append("a")
     if token.markup == "autolink":
         writing.literal_depth += 1
+    if token.info == "auto" and _is_no_address(writing, str(token.attrs.get("href", ""))):
+        writing.link_ends.append("&gt;")
+        writing.out.append("&lt;")
+        return
+    writing.link_ends.append("</a>")
     title = token.attrs.get("title")
     extra = f' title="{escape_attribute(str(title))}"' if title else ""
     open_link(writing, str(token.attrs.get("href", "")), extra)
@@ -31,9 +37,22 @@ def write_link_open(writing: Writing, token: Token) -> None:
 def write_link_close(writing: Writing, token: Token) -> None:
     """End it."""
     writing.link_depth -= 1
+    writing.emphasis.pop()
     if token.markup == "autolink":
         writing.literal_depth -= 1
-    writing.out.append("</a>")
+    writing.out.append(writing.link_ends.pop())
+
+
+def _is_no_address(writing: Writing, href: str) -> bool:
+    """Whether ``<name:rest>`` is no address but text in angle brackets, e.g. ``<soap:Body>``."""
+    scheme = _SCHEME.match(href)
+    if not scheme or scheme[1].lower() in SAFE_SCHEMES:
+        return False
+    resolver, context = writing.context.links, writing.context
+    return (
+        resolver is None
+        or resolver.resolve_link(href, source=context.source, locale=context.locale) is None
+    )
 
 
 def open_link(writing: Writing, href: str, extra: str = "") -> None:

@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from .autolinks import autolinks
 from .blocks import alert_div, component_block, component_inline, readme_block
 from .dispatch import dispatch_by_character
 
@@ -25,8 +25,7 @@ MAX_NESTING = 100
 #: Where an inline rule can fire. `!` matters before `[`, `:` after a scheme, `w` in `www.`.
 _ACTIVE = re.compile(
     r"[\n\\`*_~\[\]<&@!:w]"
-    r"(?:(?<![!:w])|(?<=!)(?=\[)|(?<=w)(?=ww\.)|(?:(?<=https:)|(?<=http:))(?=//)"
-    r"|(?<=mailto:)|(?<=xmpp:))"
+    r"(?:(?<![!:w])|(?<=!)(?=\[)|(?<=w)(?=ww\.)|(?<=:)(?=//[A-Za-z0-9]))"
 )
 
 
@@ -45,7 +44,7 @@ def create_parser(*, extensions: bool = True) -> MarkdownIt:
         },
     )
     parser.enable(["table", "strikethrough"])
-    parser.use(gfm_autolink_plugin)
+    parser.use(autolinks)
     parser.use(footnote_plugin, inline=False)
     parser.inline.terminator_re = _ACTIVE
     parser.core.ruler.at("inline", _parse_inlines)

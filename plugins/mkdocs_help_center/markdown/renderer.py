@@ -57,6 +57,10 @@ class MarkdownRenderer:
     state of a rendering is in its own :class:`.writing.Writing`.
     """
 
+    #: How tokens are written, by type.
+    block_rules: Mapping[str, BlockRule] = BLOCK_RULES
+    inline_rules: Mapping[str, InlineRule] = INLINE_RULES
+
     def __init__(self, options: MarkdownOptions | None = None) -> None:
         self.options = options or MarkdownOptions()
         self._parser = create_parser()
@@ -96,8 +100,8 @@ class MarkdownRenderer:
             body=body,
             nonce=self._nonce,
             env=env,
-            block_rules=BLOCK_RULES,
-            inline_rules=INLINE_RULES,
+            block_rules=self.block_rules,
+            inline_rules=self.inline_rules,
         )
         writing.problems.extend(problems)
         writing.write_blocks(tokens)

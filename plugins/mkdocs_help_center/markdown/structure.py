@@ -32,6 +32,31 @@ def _fixed_inline(html: str, text: str = "") -> InlineRule:
     return write
 
 
+def _open_inline(tag: str) -> InlineRule:
+    """Start emphasis. ``strong`` right within ``strong`` is one, as on GitHub: ``**a ****b****``."""
+    html = f"<{tag}>"
+
+    def write(writing: Writing, token: Token) -> None:
+        stack = writing.emphasis
+        if tag != "strong" or not stack or stack[-1] != "strong":
+            writing.out.append(html)
+        stack.append(tag)
+
+    return write
+
+
+def _close_inline(tag: str) -> InlineRule:
+    html = f"</{tag}>"
+
+    def write(writing: Writing, token: Token) -> None:
+        stack = writing.emphasis
+        stack.pop()
+        if tag != "strong" or not stack or stack[-1] != "strong":
+            writing.out.append(html)
+
+    return write
+
+
 def write_paragraph_open(writing: Writing, tokens: Sequence[Token], index: int) -> int:
     """Start a paragraph, but for those of tight lists."""
     if not tokens[index].hidden:
@@ -199,11 +224,11 @@ BLOCK_RULES: dict[str, BlockRule] = {
 INLINE_RULES: dict[str, InlineRule] = {
     "softbreak": _fixed_inline("\n", "\n"),
     "hardbreak": _fixed_inline("<br>\n", "\n"),
-    "em_open": _fixed_inline("<em>"),
-    "em_close": _fixed_inline("</em>"),
-    "strong_open": _fixed_inline("<strong>"),
-    "strong_close": _fixed_inline("</strong>"),
-    "s_open": _fixed_inline("<del>"),
-    "s_close": _fixed_inline("</del>"),
+    "em_open": _open_inline("em"),
+    "em_close": _close_inline("em"),
+    "strong_open": _open_inline("strong"),
+    "strong_close": _close_inline("strong"),
+    "s_open": _open_inline("del"),
+    "s_close": _close_inline("del"),
     "footnote_ref": write_footnote_ref,
 }

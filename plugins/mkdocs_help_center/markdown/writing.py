@@ -77,6 +77,8 @@ class Writing:
     presentational: list[tuple[int, str]] = field(default_factory=list)
     first: int = 0
     last: int = 0
+    emphasis: list[str] = field(default_factory=list)
+    link_ends: list[str] = field(default_factory=list)
     link_depth: int = 0
     literal_depth: int = 0
     quote_depth: int = 0
