@@ -1,0 +1,1 @@
+"""How the services are doing: incidents, the state of each module, history, machine-readable forms."""
