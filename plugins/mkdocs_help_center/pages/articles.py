@@ -71,7 +71,7 @@ def article_view(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
         published=article.date,
         updated=article.modified,
         reading_minutes=reading_minutes(rendered.text, center.options.words_per_minute),
-        team=article.team,
+        team=center.team_name(article),
         tags=article.tags,
         facts=_facts(article, rendered, t),
         badges=badges(article, t),

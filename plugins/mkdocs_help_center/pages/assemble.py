@@ -13,6 +13,7 @@ from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.markdown import JsonData, LocalImages
 from mkdocs_help_center.pages.assets import Assets
+from mkdocs_help_center.pages.changes import changes_paths
 from mkdocs_help_center.pages.help_center import HelpCenter, section_sites
 from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
@@ -69,6 +70,7 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
         extra_css=settings.extra_css,
         extra_javascript=settings.extra_javascript,
         preview=options.preview,
+        changes_paths=changes_paths(content.catalog, options, base),
     )
     site = with_navigation(section_sites(site, catalog), messages)
     center = HelpCenter(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.catalog import Catalog
@@ -25,6 +25,7 @@ from mkdocs_help_center.markdown import (
     Rendered,
 )
 from mkdocs_help_center.pages.articles import article_view, section_tree
+from mkdocs_help_center.pages.changes import changes_pages
 from mkdocs_help_center.pages.front import front_pages
 from mkdocs_help_center.pages.listings import listing_pages
 from mkdocs_help_center.pages.messages import Messages
@@ -38,9 +39,13 @@ from mkdocs_help_center.redirects.settings import RedirectSettings
 #: What makes the pages besides articles: a new kind of page is one entry here. Where two want one
 #: URL the earlier entry has it.
 PAGE_SOURCES: tuple[Callable[[HelpCenter], Iterable[GeneratedPage]], ...] = (
+    changes_pages,
     listing_pages,
     front_pages,
 )
+
+
+_NO_TEAMS = frozenset({"", "other", "others", "otros", "outros"})
 
 
 class HelpCenter:
@@ -220,12 +225,16 @@ class HelpCenter:
         track = self._tracks.get((article.locale, article.section, _track_key(article)), [])
         return track if article in track else ()
 
+    def team_name(self, article: Article) -> str:
+        """The article's team; empty for the catch-all that most real articles name."""
+        return "" if slugify(article.team) in _NO_TEAMS else article.team
+
     def group_name(self, article: Article) -> str:
         """What a list says an article belongs to: its modules, its team, or its category."""
         if tags := article.values("tag"):
             return ", ".join(tags[:2])
-        if article.team and slugify(article.team) not in ("other", "others", "otros", "outros"):
-            return article.team
+        if team := self.team_name(article):
+            return team
         category = self.catalog.category_of(article)
         return category.name if category and not article.type.timeline else ""
 
@@ -244,20 +253,10 @@ class HelpCenter:
 
     def find_in_locale(self, reference: str, locale: str) -> Article | None:
         """The article of an id, slug, legacy slug or URL, in ``locale``, else in any language."""
-        last = urlsplit(reference).path.rstrip("/").rpartition("/")[2]
-        slug, _, identifier = last.rpartition("--")
-        for candidate in (identifier, reference):
-            translations = self.catalog.by_id.get(candidate, {})
-            if locale in translations:
-                return translations[locale]
-        wanted = slugify(slug or last)
-        for index in (self.catalog.by_slug, self.catalog.by_legacy_slug):
-            if articles := index.get((locale, wanted)):
-                return articles[0]
-        for other in self.catalog.locales:
-            if articles := self.catalog.by_slug.get((other.code, wanted)):
-                return self.catalog.translations(articles[0]).get(locale, articles[0])
-        return None
+        named = reference.startswith("/") or "://" in reference
+        href = reference if named else f"/{locale}/faq/{quote(reference)}"
+        resolution = self.resolver.resolve_link(href, locale)
+        return resolution.article if resolution.found else None
 
 
 def _track_key(article: Article) -> object:

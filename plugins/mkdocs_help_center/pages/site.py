@@ -61,8 +61,8 @@ class SiteContext:
         url: the site's own address with its path, ``https://help.example.com/docs/``; ``""`` if unset.
         base_path: the path of ``url``, with slashes on both ends; every root-relative URL starts with it.
         sections: for each locale the section keys that have a page there.
-        search_paths, status_paths, support_paths, contact_paths: for each locale that has such a page
-            its URL; what is not there is not shown.
+        search_paths, status_paths, support_paths, contact_paths, changes_paths: for each locale that
+            has such a page its URL; what is not there is not shown.
         extra_css, extra_javascript: MkDocs' options, as URLs.
         preview: whether this is a deploy preview or the writers' server: nothing may be indexed.
     """
@@ -80,6 +80,7 @@ class SiteContext:
     status_paths: Mapping[str, str] = field(default_factory=dict)
     support_paths: Mapping[str, str] = field(default_factory=dict)
     contact_paths: Mapping[str, str] = field(default_factory=dict)
+    changes_paths: Mapping[str, str] = field(default_factory=dict)
     header: Mapping[str, tuple[NavItem, ...]] = field(default_factory=dict)
     footer: Mapping[str, tuple[NavGroup, ...]] = field(default_factory=dict)
     extra_css: tuple[str, ...] = ()

@@ -78,20 +78,19 @@ def page_file(generated: GeneratedPage, config: MkDocsConfig) -> File:
     """The file of a page, at our URL whatever ``use_directory_urls`` says.
 
     A new object, since MkDocs caches a file's URL; outside the navigation, so that MkDocs neither
-    lists it nor warns that it is not listed.
+    lists it nor warns that it is not listed. What must not be published the catalog left out.
     """
     article = generated.article
     if article is None:
         source = f"{GENERATED}/{generated.dest.removesuffix('.html')}.md"
         file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     else:
-        inclusion = InclusionLevel.NOT_IN_NAV if article.status.published else InclusionLevel.DRAFT
         file = File(
             article.source,
             config.docs_dir,
             config.site_dir,
             config.use_directory_urls,
-            inclusion=inclusion,
+            inclusion=InclusionLevel.NOT_IN_NAV,
         )
     file.dest_uri = generated.dest
     file.url = generated.url or "./"
