@@ -42,6 +42,7 @@ class RuleCompiler:
             self._register(rule)
         for compiled in self._all:
             self._settle(compiled)
+        self.resolver.lookup.settle()
         live = [compiled for compiled in self._all if compiled.done]
         self._check_duplicates(live)
         for compiled in live:

@@ -46,7 +46,8 @@ class Index:
         codes: the site's locale codes; locales are numbers into it everywhere else.
         default: the default locale's number.
         exact: every page's URL (no leading slash) → its destination.
-        pages: keys of paths of pages that are no articles.
+        pages: keys of paths of pages that are no articles; ``page_ends`` holds their last parts, to
+            tell quickly that a path is none of them.
         ids, folded_ids: article ids, and those in lower case that are unambiguous.
         short_ids: what ``/{locale}/a/{id}`` takes, for every article.
         group_ids: ids of tracks and categories.
@@ -61,6 +62,7 @@ class Index:
         self.number = {code: number for number, code in enumerate(self.codes)}
         self.exact: dict[str, Destination] = {}
         self.pages: dict[str, Destination] = {}
+        self.page_ends: set[str] = set()
         self.of_article: dict[str, Destination] = {}
         self._add_articles()
         self._add_ids()
@@ -111,6 +113,9 @@ class Index:
         self.short_ids = {
             name: self.ids.get(name) or self._merged(own) for name, own in owners.items()
         }
+        # What an article without an id had before it got one.
+        for article in self.catalog.articles:
+            self.short_ids.setdefault(_stem_id(article), self.of_article[article.source])
 
     def _free_id(self, article: Article, owners: Mapping[str, Mapping[str, Article]]) -> str:
         """The identity, or what is left where an older article has the same one."""
@@ -118,8 +123,7 @@ class Index:
         for name in (article.id, reference):
             if name and self.catalog.by_id[name].get(article.locale) is article:
                 return name
-        stem = article.source.rpartition("/")[2].rpartition(".")[0]
-        base = name = f"{article.section}-{slugify(stem)}"
+        base = name = _stem_id(article)
         number = 1
         while name in self.catalog.by_id or article.locale in owners.get(name, ()):
             number += 1
@@ -174,27 +178,36 @@ class Index:
                 groups.setdefault(rest, {})[locale] = url
             else:
                 neutral.append(url)
-        for key, urls in groups.items():
+        for urls in groups.values():
             self._add_page(self.destination(urls), urls.values())
-            if isinstance(key, tuple) and len(key) == 2:
-                self.group_ids.setdefault(key[1][-1], self.exact[next(iter(urls.values()))])
         for url in neutral:
             self._add_page(self.destination({}, url), (url,))
-        self._add_tracks()
+        self._add_groups()
 
     def _add_page(self, destination: Destination, urls: Iterable[str]) -> None:
         for url in urls:
             self.exact.setdefault(url, destination)
-            self.pages.setdefault(path_key(split_path(url)), destination)
+            key = path_key(split_path(url))
+            self.pages.setdefault(key, destination)
+            self.page_ends.add(key.rpartition("/")[2])
 
-    def _add_tracks(self) -> None:
-        """A track that has no page of its own starts at its first article."""
+    def _add_groups(self) -> None:
+        """Ids of categories and tracks; a track without a page starts at its first article."""
+        for category in self.catalog.categories.values():
+            name = category.key[-1]
+            if name != slugify(category.folders[-1]) and category.url in self.exact:
+                self.group_ids.setdefault(name, self.exact[category.url])
         for article in sorted(
             self.catalog.articles, key=lambda item: (item.order or 0, item.source)
         ):
             track = article.text("trackId")
             if track and track not in self.group_ids:
                 self.group_ids[track] = self.of_article[article.source]
+
+
+def _stem_id(article: Article) -> str:
+    stem = article.source.rpartition("/")[2].rpartition(".")[0]
+    return f"{article.section}-{slugify(stem)}"
 
 
 def legacy_slugs(article: Article) -> list[str]:

@@ -56,6 +56,15 @@ class Lookup:
         self._locale_keys = tuple(slug_key(code) for code in index.codes)
         default = index.default
         self._default_first = (default, *(n for n in self._everywhere if n != default))
+        self._orders = {
+            (wanted, path): tuple(
+                dict.fromkeys(n for n in (wanted, path, *self._default_first) if n >= 0)
+            )
+            if wanted >= 0
+            else self._default_first
+            for wanted in (-1, *self._everywhere)
+            for path in (-1, *self._everywhere)
+        }
         self.steps: tuple[tuple[How, Callable[[Request], Found | None]], ...] = (
             (How.PAGE, self._page),
             (How.LANGUAGE, self._language),
@@ -67,8 +76,19 @@ class Lookup:
             (How.LEGACY_SLUG, self._legacy_slug),
             (How.RULE, self._rule),
             (How.PAGE, self._page_in_any_language),
+            (How.OTHER_SECTION, self._other_section),
             (How.GONE, self._gone),
         )
+        self._active = tuple(step for _, step in self.steps)
+
+    def settle(self) -> None:
+        """Leave out the steps that have nothing to look in: rules do not change any more."""
+        idle = {
+            How.REPLACED: not self.replaced,
+            How.MOVED: not any(self.moved.values()),
+            How.RULE: not any(self.rules.values()),
+        }
+        self._active = tuple(step for how, step in self.steps if not idle.get(how))
 
     def locale_key(self, number: int) -> str:
         """The locale's part of path keys; empty for none."""
@@ -76,7 +96,7 @@ class Lookup:
 
     def find(self, request: Request) -> Found | None:
         """The first step's answer; None where no step has one."""
-        for _, step in self.steps:
+        for step in self._active:
             found = step(request)
             if found is not None:
                 return found
@@ -84,14 +104,7 @@ class Lookup:
 
     def languages(self, request: Request) -> Sequence[int]:
         """The locales to look in: the wanted one, the path's, the default, the others."""
-        first = request.wanted
-        if first < 0:
-            return self._default_first
-        order = [first]
-        if request.path_locale >= 0 and request.path_locale != first:
-            order.append(request.path_locale)
-        order += [number for number in self._default_first if number not in order]
-        return order
+        return self._orders[request.wanted, request.path_locale]
 
     def _page(self, request: Request) -> Found | None:
         """The URL of a page, however it is spelled."""
@@ -105,6 +118,11 @@ class Lookup:
         return Found(How.PAGE, destination, request.path_locale) if destination else None
 
     def _page_of(self, request: Request, locale_key: str) -> Destination | None:
+        if request.words and "--" in request.words[-1]:
+            return None
+        end = request.last_key
+        if end and end != "index" and end not in self.index.page_ends and request.rest:
+            return None
         pages = self.index.pages
         written, today = self.reader.keys(request, locale_key)
         return pages.get(written) or (pages.get(today) if today != written else None)
@@ -140,7 +158,7 @@ class Lookup:
                 if gone := self.index.gone_ids.get(f"{number}/{name}"):
                     yield gone
         if slugs:
-            for key in self._slug_keys(request):
+            for key in request.slug_keys():
                 for number in numbers:
                     if gone := self.index.gone_slugs.get(f"{number}/{key}"):
                         yield gone
@@ -164,22 +182,12 @@ class Lookup:
         """The language whose slug goes with the id, where the URL names no language."""
         if request.wanted >= 0:
             return request.wanted
-        for key in self._slug_keys(request):
+        for key in request.slug_keys():
             for table in (self.index.slugs, self.index.legacy_slugs):
                 for number in self._default_first:
                     if destination in table.get(f"{number}/{key}", ()):
                         return number
         return -1
-
-    def _slug_keys(self, request: Request) -> list[str]:
-        """Keys of the slug as it is, and without what follows ``--``."""
-        slug = request.slug
-        if not slug:
-            return []
-        keys = [slug_key(slug)]
-        if "--" in slug:
-            keys.append(slug_key(slug.rpartition("--")[0]))
-        return [key for key in keys if key]
 
     def _named(
         self,
@@ -187,33 +195,44 @@ class Lookup:
         table: Mapping[str, Sequence[Destination]],
         numbers: Sequence[int],
         how: How,
+        *,
+        section: str,
     ) -> Found | None:
-        """The destination of a slug; of several, one in the section that the URL names, the oldest."""
-        for key in self._slug_keys(request):
+        """The oldest destination of a slug within ``section``; an empty one is any."""
+        for key in request.slug_keys():
             for number in numbers:
-                named = table.get(f"{number}/{key}")
-                if named:
-                    return Found(how, self._in_section(named, number, request.section), number)
+                for destination in table.get(f"{number}/{key}", ()):
+                    url = destination.urls[number]
+                    if not section or url.split("/", 2)[1] == section:
+                        return Found(how, destination, number)
         return None
 
-    def _in_section(self, named: Sequence[Destination], number: int, section: str) -> Destination:
-        if len(named) > 1:
-            for destination in named:
-                if destination.urls[number].split("/")[1:2] == [section]:
-                    return destination
-        return named[0]
-
     def _slug(self, request: Request) -> Found | None:
-        if request.wanted < 0:
+        if request.wanted < 0 or not request.slug:
             return None
-        return self._named(request, self.index.slugs, (request.wanted,), How.SLUG)
+        numbers, slugs = (request.wanted,), self.index.slugs
+        return self._named(request, slugs, numbers, How.SLUG, section=request.section)
 
     def _other_slug(self, request: Request) -> Found | None:
-        return self._named(request, self.index.slugs, self.languages(request), How.OTHER_SLUG)
+        if not request.slug:
+            return None
+        numbers, slugs = self.languages(request), self.index.slugs
+        return self._named(request, slugs, numbers, How.OTHER_SLUG, section=request.section)
 
     def _legacy_slug(self, request: Request) -> Found | None:
-        numbers = self.languages(request)
-        return self._named(request, self.index.legacy_slugs, numbers, How.LEGACY_SLUG)
+        if not request.slug:
+            return None
+        numbers, slugs = self.languages(request), self.index.legacy_slugs
+        return self._named(request, slugs, numbers, How.LEGACY_SLUG, section=request.section)
+
+    def _other_section(self, request: Request) -> Found | None:
+        """A slug or legacy slug in whatever section: weaker than what a rule says about the URL."""
+        if not request.slug:
+            return None
+        numbers, how = self.languages(request), How.OTHER_SECTION
+        return self._named(request, self.index.slugs, numbers, how, section="") or self._named(
+            request, self.index.legacy_slugs, numbers, how, section=""
+        )
 
     def _moved(self, request: Request) -> Found | None:
         return self._ruled(request, self.moved, How.MOVED) if self.moved else None

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mkdocs_help_center.content.article import Article
 
 
-class Kind(enum.Enum):
+class Kind(enum.IntEnum):
     """Where a redirect comes from, most deliberate first: the order within a host's rule budget."""
 
-    RULE = "rule"
-    REDIRECT_FROM = "redirectFrom"
-    REPLACED = "replacedBy"
-    MOVED = "moved"
-    RENAMED = "renamed"
-    SHORT = "short"
-    LEGACY_SLUG = "legacySlug"
-    ID = "id"
-    SLUG = "slug"
+    RULE = 1
+    REDIRECT_FROM = 2
+    REPLACED = 3
+    MOVED = 4
+    RENAMED = 5
+    SHORT = 6
+    LEGACY_SLUG = 7
+    ID = 8
+    SLUG = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,7 @@ class Origin:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """An old URL and where it leads, in one hop.
 
     ``source`` is root-relative and percent-encoded, and may end in ``?locale=xx``; ``target`` is
@@ -75,12 +75,12 @@ class How(enum.Enum):
     OTHER_SLUG = "slug in another language"
     LEGACY_SLUG = "legacy slug"
     RULE = "rule"
+    OTHER_SECTION = "slug in another section"
     GONE = "archived article"
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Where a URL leads.
 
     Attributes:

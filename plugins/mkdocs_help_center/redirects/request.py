@@ -13,6 +13,7 @@ from mkdocs_help_center.redirects.urls import (
     Url,
     parse_url,
     path_key,
+    slug_key,
     split_path,
     wanted_by_query,
 )
@@ -43,24 +44,52 @@ class Request:
     words: Sequence[str]
     section: str
     rest: Sequence[str]
+    _last_key: str | None = None
+    _ids: list[str] | None = None
 
     @property
     def slug(self) -> str:
         """The last segment; empty for a section's own URL or where there is no section."""
         return self.rest[-1] if self.section and self.rest else ""
 
+    @property
+    def last_key(self) -> str:
+        """The slug key of the last segment; empty where there is none."""
+        if self._last_key is None:
+            self._last_key = slug_key(self.words[-1]) if self.words else ""
+        return self._last_key
+
+    def slug_keys(self) -> list[str]:
+        """Keys of the slug as it is, and without what follows ``--``."""
+        slug = self.slug
+        if not slug:
+            return []
+        if "--" not in slug:
+            return [self.last_key] if self.last_key else []
+        keys = (self.last_key, slug_key(slug.rpartition("--")[0]))
+        return [key for key in keys if key]
+
     def ids(self) -> list[str]:
         """What may be an id, most specific first: after ``--``, or a whole segment."""
+        if self._ids is None:
+            self._ids = self._find_ids()
+        return self._ids
+
+    def _find_ids(self) -> list[str]:
         found: list[str] = []
         for segment in reversed(self.rest):
-            head, dashes, tail = segment.rpartition("--")
-            match = _ID.match(tail)
-            if match is None:
+            head, dashes, name = segment.rpartition("--")
+            if not dashes:
+                found.append(segment)
                 continue
-            name = match[0]
-            if dashes and (head.lower() == "ki" or self.section == "known-issues"):
-                found.append(f"ki-{name}")
-            found.append(name)
+            if not (name.isascii() and name.isalnum()):
+                # A full stop or a bracket of the text around a pasted link.
+                match = _ID.match(name)
+                name = match[0] if match else ""
+            if name:
+                if self.section == "known-issues" or head.lower() == "ki":
+                    found.append(f"ki-{name}")
+                found.append(name)
         return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.catalog import Catalog
@@ -32,6 +33,7 @@ class Resolver:
         settings: hosts, base path, renamed sections.
         known_urls: URLs of the site's other pages and files, relative to its root; the front pages,
             sections and categories of the catalog are known already.
+        index: of the same catalog and URLs, where there is one already.
 
     Attributes:
         problems: what is wrong with the rules.
@@ -43,11 +45,13 @@ class Resolver:
         rules: Iterable[Rule] = (),
         settings: RedirectSettings | None = None,
         known_urls: Iterable[str] = (),
+        *,
+        index: Index | None = None,
     ) -> None:
         self.catalog = catalog
         self.settings = settings or RedirectSettings()
         self._nearest: dict[int, tuple[list[str], Nearest]] = {}
-        self.index = Index(catalog, known_urls)
+        self.index = index or Index(catalog, known_urls)
         self.reader = RequestReader(self.index.codes, self.settings)
         self.rules: dict[str, list[Compiled]] = defaultdict(list)
         self.moved: dict[str, list[Compiled]] = defaultdict(list)
@@ -119,6 +123,20 @@ class Resolver:
             urls = [article.url for article in listed]
             self._nearest[number] = urls, Nearest([article.slug for article in listed])
         return self._nearest[number]
+
+    def written(self) -> list[Rule]:
+        """The rules that act, each once, in their order."""
+        live = (
+            item for table in (self.moved, self.rules) for items in table.values() for item in items
+        )
+        return list(dict.fromkeys(item.rule for item in live))
+
+    def canonical_source(self, source: str) -> str:
+        """A rule's source as requests have it: root-relative, percent-encoded, no host."""
+        url = self.reader.read(source).url
+        path = "/" + "/".join([quote(part, safe="!$&'()*+,:;=@~") for part in url.segments])
+        path += "/" if url.path.endswith("/") and path != "/" else ""
+        return path + (f"?{url.query}" if url.query else "")
 
     def choose(self, found: Found, wanted: int) -> tuple[Destination, int]:
         """The destination of ``found`` and the locale to take there."""
