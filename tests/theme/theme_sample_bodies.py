@@ -38,7 +38,7 @@ _BLOCKS = """
 <div class="admonition warning"><p class="admonition-title">{warn}</p><ul><li>{one}</li><li>{two}</li></ul></div>
 <h2 id="steps">{h2}<a class="headerlink" href="#steps" title="{h2}" aria-label="{h2}">¶</a></h2>
 <ol><li>{one}</li><li><p>{two}</p><ol><li>{three}</li><li>{one}</li></ol></li><li>{three}
-<div class="language-json highlight"><pre><code><span class="p">{{</span>
+<div class="language-json highlight"><pre tabindex="0"><code><span class="p">{{</span>
   <span class="nt">"deliveryWindows"</span><span class="p">:</span> <span class="p">[</span>
     <span class="p">{{</span> <span class="nt">"start"</span><span class="p">:</span> <span class="s2">"2026-10-01T09:00:00Z"</span><span class="p">,</span> <span class="nt">"price"</span><span class="p">:</span> <span class="mi">1290</span> <span class="p">}}</span>
   <span class="p">],</span> <span class="c1">// 12,90</span>

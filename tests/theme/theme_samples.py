@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -276,7 +277,7 @@ def languages(theme: Theme, locale: str) -> LanguagesView:
 
 def _common(
     theme: Theme, locale: str, kind: str, file: str, title: str, *, section: str | None = None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     t = theme.translator(locale)
     crumbs = [Link(theme.site.name_in(locale), theme.site.home_url(locale))]
     if section:

@@ -157,6 +157,11 @@ class Translator:
             return message
         return self._fill(message, values)
 
+    def __getitem__(self, key: str) -> str:
+        """The message ``key`` without values: what templates use, as it costs half of a call."""
+        message = self._table.get(key)
+        return message if isinstance(message, str) else self(key)
+
     def has(self, key: str) -> bool:
         """Whether there are words for ``key``, in this locale or one that stands in."""
         return key in self._table

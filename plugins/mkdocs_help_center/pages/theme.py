@@ -16,6 +16,8 @@ from mkdocs_help_center.pages.views import Pagination, View
 
 #: How many page numbers stand on either side of the current one.
 _NEIGHBOURS = 2
+#: Starts of URLs that no scheme can precede.
+_PLAINLY_SAFE = ("/", "#", "?", "https://", "http://")
 
 
 class Theme:
@@ -29,7 +31,8 @@ class Theme:
 
     Templates see ``view`` and these globals: ``site``; ``translator(locale)``, from which ``base.html``
     sets ``t``; ``fragment(name, locale, section)``, a part that is the same on all pages of a locale and
-    section and is rendered once; ``icon(name)``; ``page_numbers(pagination)``; the filter ``href``.
+    section and is rendered once; ``icon(name)``; ``page_numbers(pagination)``; ``language_tags[code]``;
+    ``speaks[code]``, the attributes of a link to another language; the filter ``href``.
     """
 
     def __init__(
@@ -63,6 +66,8 @@ class Theme:
         env.globals.update(
             site=self.site,
             translator=self.translator,
+            language_tags=_LanguageTags(self.site),
+            speaks=_Speaks(self.site),
             icon=self.site.assets.icon,
             page_numbers=page_numbers,
             fragment=lambda name, locale, section=None: self._fragment(env, name, locale, section),
@@ -95,11 +100,37 @@ def theme_dirs(custom_dir: Path | None = None) -> list[Path]:
     return [custom_dir, *folders] if custom_dir else folders
 
 
+class _LanguageTags(dict[str, str]):
+    """The BCP 47 tag of each locale code, found once."""
+
+    def __init__(self, site: SiteContext) -> None:
+        super().__init__()
+        self._site = site
+
+    def __missing__(self, code: str) -> str:
+        tag = self[code] = self._site.locale(code).language_tag
+        return tag
+
+
+class _Speaks(dict[str, Markup]):
+    """For each locale code the attributes of a link that leads to it."""
+
+    def __init__(self, site: SiteContext) -> None:
+        super().__init__()
+        self._site = site
+
+    def __missing__(self, code: str) -> Markup:
+        attributes = self[code] = Markup('lang="{0}" hreflang="{0}" data-locale="{1}"').format(
+            self._site.locale(code).language_tag, code
+        )
+        return attributes
+
+
 def href(url: str | None) -> str:
     """``url`` where a link may lead there, else ``#``: front matter must not run a script."""
     if not url:
         return "#"
-    return url if url[0] in "/#?" or safe_url(url) else "#"
+    return url if url.startswith(_PLAINLY_SAFE) or safe_url(url) else "#"
 
 
 def page_numbers(pagination: Pagination) -> list[int | None]:
