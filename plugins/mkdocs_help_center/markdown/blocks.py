@@ -10,13 +10,11 @@ from typing import Any
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from .callouts import ALERT_CLASSES
+from .callouts import alert_kind
+from .html_pieces import parse_attributes
 from .jsx import MAX_EXPRESSION, JsxTag, match_tag
 
 _ALERT_OPEN = re.compile(r"<div\b([^>]*)>", re.IGNORECASE)
-_ALERT_CLASS = re.compile(
-    r"\bclass\s*=\s*[\"']?(?=[^\"'>]*\balert\b)[^\"'>]*\balert-([a-z]+)", re.IGNORECASE
-)
 _DIV = re.compile(r"<(/?)div\b[^>]*>", re.IGNORECASE)
 _README_OPEN = re.compile(r"\[block:([a-z\-]+)\]\s*$")
 _README_CLOSE = re.compile(r"\s*\[/block\]\s*$")
@@ -34,22 +32,13 @@ def _looked_in_vain(env: MutableMapping[str, Any], characters: int) -> None:
     env["lookahead"] = int(env.get("lookahead", 0)) + characters
 
 
-def alert_kind(attributes: str) -> str:
-    """The kind of an alert box from a ``div``'s attributes, as in :data:`.callouts.ALERT_CLASSES`, or
-    an empty string.
-    """
-    match = _ALERT_CLASS.search(attributes)
-    kind = match[1].lower() if match else ""
-    return kind if kind in ALERT_CLASSES else ""
-
-
 def alert_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """``<div class="alert alert-info">`` … ``</div>``, with Markdown inside, blank lines or not."""
     position = state.bMarks[start] + state.tShift[start]
     opening = _ALERT_OPEN.match(state.src, position, state.eMarks[start])
     if not opening or state.is_code_block(start) or not _may_look(state.env):
         return False
-    kind = alert_kind(opening[1])
+    kind = alert_kind(parse_attributes(opening[1]))
     closing = _find_closing_div(state, start, end, opening.end()) if kind else None
     if closing is None:
         if kind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -121,6 +121,15 @@ def write_alert_open(writing: Writing, tokens: Sequence[Token], index: int) -> i
     open_callout(writing, ALERTS[str(tokens[index].meta["kind"]).upper()])
     writing.closings.append("</div>\n")
     return index + 4
+
+
+def alert_kind(attributes: Mapping[str, str]) -> str:
+    """The key in :data:`ALERT_CLASSES` of an HTML element's attributes; empty where it is no alert."""
+    classes = attributes.get("class", "").lower().split()
+    if "alert" not in classes:
+        return ""
+    kinds = (c.removeprefix("alert-") for c in classes if c.startswith("alert-"))
+    return next((kind for kind in kinds if kind in ALERT_CLASSES), "info")
 
 
 def write_alert_div_open(writing: Writing, tokens: Sequence[Token], index: int) -> int:

@@ -18,7 +18,7 @@ MAX_SLUG = 120
 _NOT_WORD = re.compile(r"[^a-z0-9_]+")
 _QUOTES = re.compile(r"['’‘`\"“”]+")
 _GITHUB_DROPPED = re.compile(r"[^\w\- ]+")
-_EXPLICIT_ID = re.compile(r"\s*\{\s*#([^\s{}]+)\s*\}\s*$")
+_EXPLICIT_ID = re.compile(r"\{\s*#([^\s{}]+)\s*\}")
 _INVISIBLE = re.compile("[\\s\u00a0\u00ad\u200b-\u200f\u2060\ufeff]+")
 #: Ids that no writer may set: Material finds its own elements by `__…`, and one that is put before
 #: them would replace them (DOM clobbering), its configuration included.
@@ -122,10 +122,11 @@ def _take_explicit_id(children: list[Token]) -> str:
     """Take ``{#id}`` off the end of a heading's text."""
     if not children or children[-1].type != "text":
         return ""
-    match = _EXPLICIT_ID.search(children[-1].content)
+    text = children[-1].content.rstrip()
+    match = _EXPLICIT_ID.fullmatch(text, max(text.rfind("{"), 0)) if text.endswith("}") else None
     if not match:
         return ""
-    children[-1].content = children[-1].content[: match.start()]
+    children[-1].content = text[: match.start()].rstrip()
     return match[1]
 
 

@@ -14,6 +14,8 @@ from .model import Link, ResolvedLink
 from .writing import FragmentLink, Writing, escape_attribute
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+#: Problems of one article that get a guess at what was meant; guessing is slow.
+_MAX_HINTS = 50
 #: What a reader may be led to; the sanitiser drops the rest, this says so.
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -142,7 +144,8 @@ def settle_fragments(writing: Writing) -> None:
 
 
 def _report_anchor(writing: Writing, link: FragmentLink) -> None:
-    near = get_close_matches(link.fragment.lower(), sorted(writing.anchors)[:500], 3, 0.5)
+    many = len(writing.problems) > _MAX_HINTS or len(writing.anchors) > _MAX_HINTS * 10
+    near = [] if many else get_close_matches(link.fragment.lower(), sorted(writing.anchors), 3, 0.5)
     hint = "Did you mean " + " or ".join(f"'#{anchor}'" for anchor in near) + "?" if near else ""
     writing.problems.append(
         Problem(

@@ -7,20 +7,28 @@ the CommonMark and GFM specifications' examples and the comparison with cmark-gf
 
 from __future__ import annotations
 
+import copy
 import re
+from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .autolinks import autolinks
 from .blocks import alert_div, component_block, component_inline, readme_block
 from .dispatch import dispatch_by_character
 
-#: Block levels (quotes, lists, items) and inline levels that are followed. cmark has no such limit;
-#: real articles reach 12. Below it the parser would drop text: :mod:`.renderer` reports that.
+#: Block levels (a list and its item are two) that are followed. cmark has no such limit; real articles
+#: reach 12. Below it the parser would drop text: :mod:`.renderer` reports that.
 MAX_NESTING = 100
+#: Links and images within each other. Each level is read twice, so brackets in thousands would hang.
+MAX_INLINE_NESTING = 20
+#: Brackets in an article that open no link. Each is a possible start that is followed for a while; what
+#: comes after so many is plain text.
+MAX_OPEN_BRACKETS = 20_000
 
 #: Where an inline rule can fire. `!` matters before `[`, `:` after a scheme, `w` in `www.`.
 _ACTIVE = re.compile(
@@ -47,11 +55,11 @@ def create_parser(*, extensions: bool = True) -> MarkdownIt:
     parser.use(autolinks)
     parser.use(footnote_plugin, inline=False)
     parser.inline.terminator_re = _ACTIVE
-    parser.core.ruler.at("inline", _parse_inlines)
     parser.core.ruler.disable("text_join")
     if extensions:
         _add_dialect(parser)
     dispatch_by_character(parser)
+    parser.core.ruler.at("inline", _inline_rule(parser))
     return parser
 
 
@@ -65,16 +73,28 @@ def _add_dialect(parser: MarkdownIt) -> None:
     parser.inline.ruler.before("autolink", "component_inline", component_inline)
 
 
-def _parse_inlines(state: StateCore) -> None:
-    """Parse the text of paragraphs, headings and cells; plain prose needs no rule at all."""
-    active = _ACTIVE.search
-    parse = state.md.inline.parse
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        content = token.content
-        if active(content):
-            token.children = []
-            parse(content, state.md, state.env, token.children)
-        else:
-            token.children = [Token("text", "", 0, content=content)] if content else []
+def _inline_rule(parser: MarkdownIt) -> Callable[[StateCore], None]:
+    """The core rule that reads the text of paragraphs, headings and cells; plain prose needs no rule."""
+    shallow = copy.copy(parser)
+    options = {**parser.options, "maxNesting": MAX_INLINE_NESTING}
+    shallow.options = OptionsDict(options)  # type: ignore[arg-type]  # a TypedDict at run time
+    active, parse = _ACTIVE.search, parser.inline.parse
+
+    def parse_inlines(state: StateCore) -> None:
+        unmatched = 0
+        for token in state.tokens:
+            if token.type != "inline":
+                continue
+            content = token.content
+            if "[" in content:
+                unmatched += max(0, content.count("[") - content.count("]("))
+            if unmatched > MAX_OPEN_BRACKETS:
+                state.env.setdefault("cut_at", token.map)
+                token.children = [Token("text", "", 0, content=content)]
+            elif active(content):
+                token.children = []
+                parse(content, shallow, state.env, token.children)
+            else:
+                token.children = [Token("text", "", 0, content=content)] if content else []
+
+    return parse_inlines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Mapping
 
@@ -11,12 +10,12 @@ from markdown_it.token import Token
 from ..content.problem import Problem, Severity
 from . import callouts, code, components, headings, images, links, raw_html, readme_io, structure
 from .model import MarkdownOptions, RenderContext, Rendered
-from .parser import MAX_NESTING, create_parser
+from .parser import MAX_NESTING, MAX_OPEN_BRACKETS, create_parser
 from .sanitize import sanitize
 from .writing import BlockRule, InlineRule, Writing, escape_text
 
-_EMPTY_PARAGRAPH = re.compile(r"[ \t]*<p></p>\n?")
-_BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
+#: Problems of one article; whoever has more needs another tool than a list.
+_MAX_PROBLEMS = 1000
 
 
 def _write_special(writing: Writing, token: Token) -> None:
@@ -75,15 +74,15 @@ class MarkdownRenderer:
         writing = self.write(body, context)
         html = sanitize("".join(writing.out))
         if "<p></p>" in html:  # an end tag without start, or a paragraph that held a table
-            html = _EMPTY_PARAGRAPH.sub("", html)
+            html = html.replace("<p></p>\n", "").replace("<p></p>", "")
         html = writing.fill_slots(html)
         return Rendered(
             html=html,
             toc=headings.nest_headings(writing.headings),
-            problems=tuple(sorted(writing.problems)),
+            problems=tuple(sorted(writing.problems)[:_MAX_PROBLEMS]),
             anchors=frozenset(writing.anchors),
             links=tuple(writing.links),
-            text=_BLANK_LINES.sub("\n", "".join(writing.text)).strip(),
+            text=_plain("".join(writing.text)),
             features=frozenset(writing.features),
             data_files=frozenset(writing.data_files),
         )
@@ -107,7 +106,7 @@ class MarkdownRenderer:
         writing.write_blocks(tokens)
         links.settle_fragments(writing)
         _report_presentational(writing)
-        _report_nesting(writing, tokens)
+        _report_limits(writing, tokens)
         return writing
 
     def _bound(self, body: str, context: RenderContext) -> tuple[str, list[Problem]]:
@@ -124,6 +123,11 @@ class MarkdownRenderer:
         return body[:cut], [problem]
 
 
+def _plain(text: str) -> str:
+    """``text`` without blank lines and indentation."""
+    return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
+
+
 def _report_presentational(writing: Writing) -> None:
     """One note for all looks that raw HTML lost: the theme decides those."""
     if not writing.presentational:
@@ -138,8 +142,14 @@ def _report_presentational(writing: Writing) -> None:
     )
 
 
-def _report_nesting(writing: Writing, tokens: list[Token]) -> None:
-    """Say where the parser stopped to follow nested blocks; the text below is not shown."""
+def _report_limits(writing: Writing, tokens: list[Token]) -> None:
+    """Say where the parser stopped to follow what no writer means."""
+    cut_at = writing.env.get("cut_at")
+    if isinstance(cut_at, list):
+        message = (
+            f"More than {MAX_OPEN_BRACKETS:,} brackets open no link: text from here on is plain."
+        )
+        writing.report("too-complex", message, line=cut_at[0], severity=Severity.ERROR)
     for token in tokens:
         if token.level >= MAX_NESTING - 1 and token.map:
             message = (

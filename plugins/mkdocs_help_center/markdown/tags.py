@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .callouts import ALERT_CLASSES, alert_kind, open_callout
 from .headings import safe_id
 from .html_names import names
 from .images import write_image
@@ -52,8 +53,11 @@ def write_start_tag(
         return
     if tag not in ALLOWED_TAGS:
         return
-    report_dropped(writing, name, attributes, line)
-    if tag == "img":
+    kind = alert_kind(attributes) if tag == "div" else ""
+    report_dropped(writing, name, {} if kind else attributes, line)
+    if kind:
+        open_callout(writing, ALERT_CLASSES[kind])
+    elif tag == "img":
         write_image(writing, attributes.get("src", ""), attributes, line)
     elif tag == "table":
         open_table(writing)

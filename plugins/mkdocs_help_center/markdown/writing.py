@@ -69,6 +69,7 @@ class Writing:
     problems: list[Problem] = field(default_factory=list)
     headings: list[FoundHeading] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     fragments: list[FragmentLink] = field(default_factory=list)
     slots: list[str] = field(default_factory=list)
@@ -77,6 +78,7 @@ class Writing:
     presentational: list[tuple[int, str]] = field(default_factory=list)
     first: int = 0
     last: int = 0
+    cursor: int = 0
     emphasis: list[str] = field(default_factory=list)
     link_ends: list[str] = field(default_factory=list)
     link_depth: int = 0
@@ -140,29 +142,30 @@ class Writing:
     def claim(self, wanted: str) -> str:
         """A free id for the page that starts with ``wanted``, numbered as GitHub does."""
         taken, reserved = self.anchors, self.options.reserved_ids
-        anchor, number = wanted, 0
+        anchor, number = wanted, self.numbers.get(wanted, 0)
         while anchor in taken or anchor in reserved:
             number += 1
             anchor = f"{wanted}-{number}"
+        self.numbers[wanted] = number
         taken.add(anchor)
         return anchor
 
-    def locate(
-        self, needle: str, first: int | None = None, last: int | None = None
-    ) -> tuple[int, int]:
+    def locate(self, needle: str) -> tuple[int, int]:
         """Line and column in the file (from 1) where ``needle`` stands in the current block.
 
-        Falls back to the block's first line, since escapes and entities can hide the text.
+        Looks on from where it found something last, a few hundred lines at most. Falls back to the
+        block's first line, since escapes and entities can hide the text.
         """
-        first = self.first if first is None else first
-        last = self.last if last is None else last
         if self._lines is None:
             self._lines = self.body.split("\n")
-        for number in range(first, min(max(last, first + 1), len(self._lines))):
-            column = self._lines[number].find(needle) if needle else 0
-            if column >= 0:
+        if not self.first <= self.cursor < self.last:
+            self.cursor = self.first
+        for number in range(self.cursor, min(max(self.last, self.first + 1), self.cursor + 200)):
+            column = self._lines[number].find(needle) if number < len(self._lines) else -1
+            if needle and column >= 0:
+                self.cursor = number
                 return self.context.first_line + number, column + 1
-        return self.context.first_line + first, 1
+        return self.context.first_line + self.first, 1
 
     def report(
         self,
