@@ -1,30 +1,47 @@
-"""Checks: what can only be said once articles are rendered or seen together."""
+"""Checks: what can only be said once articles are rendered or seen together, and how each matters.
+
+To add one, write a decorated generator in the module of its subject (see :mod:`.registry`) and import
+that module here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mkdocs_help_center.checks.anchors import check_anchors
-from mkdocs_help_center.checks.references import check_references
-from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.checks import (  # noqa: F401 - entering the registry
+    anchors,
+    elsewhere,
+    emphasis,
+    file_names,
+    front_matter,
+    images,
+    leftovers,
+    link_forms,
+    raw_html,
+    references,
+    structure,
+    translated,
+    twins,
+)
+from mkdocs_help_center.checks.policy import Baseline, Policy
+from mkdocs_help_center.checks.registry import CHECKS, Check, Scope
+from mkdocs_help_center.checks.run import check_rendered
+from mkdocs_help_center.content.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.assemble import Assembly
-    from mkdocs_help_center.pages.help_center import HelpCenter
+
+__all__ = ["CHECKS", "Baseline", "Check", "Policy", "Scope", "check_rendered", "check_site"]
 
 
-def check_rendered(center: HelpCenter) -> Iterator[Problem]:
-    """Every problem of articles as they are rendered; renders those that are not yet."""
-    rendered = {article.url: center.rendered(article) for article in center.catalog.articles}
-    for body in rendered.values():
-        yield from body.problems
-    yield from check_anchors(center, rendered)
-    yield from check_references(center)
-
-
-def check_site(assembly: Assembly) -> list[Problem]:
+def check_site(
+    assembly: Assembly, policy: Policy | None = None, lowest: Severity = Severity.WARNING
+) -> list[Problem]:
     """Every problem of a site, sorted by place: reading, indexing, options, rendering, links."""
-    center = assembly.center
-    found = {*center.content.problems, *assembly.problems, *check_rendered(center)}
-    return sorted(found)
+    center, policy = assembly.center, policy or Policy()
+    found = (
+        *center.content.problems,
+        *assembly.problems,
+        *check_rendered(center, policy, lowest),
+    )
+    return policy.apply(found)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.checks.registry import site_check
+from mkdocs_help_center.checks.site import CheckedSite, SiteFinding
+from mkdocs_help_center.checks.subject import Finding
+from mkdocs_help_center.content.problem import Severity
 
-if TYPE_CHECKING:
-    from mkdocs_help_center.pages.help_center import HelpCenter
 
-
-def check_references(center: HelpCenter) -> Iterator[Problem]:
+@site_check(Severity.WARNING)
+def see_also(site: CheckedSite) -> Iterator[SiteFinding]:
     """``seeAlso`` names articles that exist.
 
     Bad: ``seeAlso: [how-to-open-a-tiket]``
     Good: ``seeAlso: [how-to-open-a-ticket]``
     """
-    for article in center.catalog.articles:
+    for article in site.articles:
         for reference in article.see_also:
-            if center.find_article(reference, article) is None:
+            if site.center.find_article(reference, article) is None:
                 message = f"seeAlso '{reference}' is no article of this site"
                 hint = "write the id or the slug of an article"
-                line = article.line("seeAlso")
-                yield Problem(article.path, line, 1, "see-also", message, hint)
+                yield SiteFinding(article, Finding(article.line("seeAlso"), 1, message, hint))

@@ -20,6 +20,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from mkdocs_help_center.content.front_matter import BaseLoader
 from mkdocs_help_center.content.problem import Problem, Severity
 
 FALLBACK = "en"
@@ -105,7 +106,7 @@ class Messages:
     def _read(self, path: Path) -> dict[str, Message]:
         try:
             # The base loader keeps every value a text: a bare `no:` is a word here, not a boolean.
-            data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
+            data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=BaseLoader)
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             mark = getattr(error, "problem_mark", None)
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -1,0 +1,101 @@
+"""Running the checks over a site."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from mkdocs_help_center.checks.policy import Policy
+from mkdocs_help_center.checks.registry import ARTICLE_CHECKS, CHECKS, SITE_CHECKS
+from mkdocs_help_center.checks.site import CheckedSite, Findings
+from mkdocs_help_center.checks.subject import Subject
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.problem import Problem, Severity
+from mkdocs_help_center.markdown import Rendered
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+
+def check_article(
+    article: Article, rendered: Rendered, policy: Policy, lowest: Severity = Severity.INFO
+) -> Iterator[Problem]:
+    """Problems of one article: those of its rendering, and those of the checks of one article."""
+    yield from rendered.problems
+    subject = Subject(article, rendered)
+    for name, check in ARTICLE_CHECKS.items():
+        severity = policy.severity(name, CHECKS[name].severity)
+        if severity is None or severity < lowest:
+            continue
+        for finding in check(subject):
+            yield Problem(
+                article.path,
+                finding.line,
+                finding.column,
+                name,
+                finding.message,
+                finding.hint,
+                severity,
+            )
+
+
+def find_in_article(
+    article: Article, rendered: Rendered, policy: Policy, lowest: Severity = Severity.INFO
+) -> Findings:
+    """What is kept of an article once it is rendered.
+
+    What is wrong with an article that has no page is a note only: no reader sees it.
+    """
+    problems = check_article(article, rendered, policy, lowest)
+    if not article.status.published:
+        problems = (dataclasses.replace(problem, severity=Severity.INFO) for problem in problems)
+    return Findings(tuple(dict.fromkeys(problems)), rendered.links, rendered.anchors)
+
+
+def check_together(
+    center: HelpCenter,
+    findings: Mapping[str, Findings],
+    policy: Policy,
+    *,
+    only: frozenset[str] | None = None,
+    lowest: Severity = Severity.INFO,
+) -> Iterator[Problem]:
+    """Problems that show only when articles are seen together."""
+    site = CheckedSite(center, findings, only)
+    for name, check in SITE_CHECKS.items():
+        severity = policy.severity(name, CHECKS[name].severity)
+        if severity is None or severity < lowest:
+            continue
+        for article, finding in check(site):
+            yield Problem(
+                article.path,
+                finding.line,
+                finding.column,
+                name,
+                finding.message,
+                finding.hint,
+                severity,
+            )
+
+
+def check_rendered(
+    center: HelpCenter, policy: Policy | None = None, lowest: Severity = Severity.WARNING
+) -> Iterator[Problem]:
+    """Every problem of articles as they are rendered; renders those that are not yet.
+
+    A build asks for what may fail it: notes on style are for ``help-center check``.
+    """
+    policy = policy or Policy()
+    findings = {
+        article.source: find_in_article(article, center.rendered(article), policy, lowest)
+        for article in center.catalog.articles
+    }
+    yield from problems_of(findings.values())
+    yield from check_together(center, findings, policy, lowest=lowest)
+
+
+def problems_of(findings: Iterable[Findings]) -> Iterator[Problem]:
+    """All problems of single articles."""
+    for found in findings:
+        yield from found.problems

@@ -1,0 +1,188 @@
+"""Headings, sections and the ends of a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from mkdocs_help_center.checks.registry import article_check
+from mkdocs_help_center.checks.subject import Finding, Subject
+from mkdocs_help_center.content.problem import Severity
+
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<text>[^*_\n]{3,80}?)(?P<sign>[.:,;!?…]*)(?:\*\*|__)\s*")
+_INTRODUCES = re.compile(
+    r":\s*$|\b(?:in the table below|the (?:following )?table (?:below|lists?)|following table"
+    r"|tabla (?:a continuación|siguiente)|siguiente tabla|tabela (?:abaixo|a seguir)|seguinte tabela"
+    r"|table below)\b",
+    re.IGNORECASE,
+)
+_IMAGE = re.compile(r"!\[|<img\b|<table\b|<iframe\b", re.IGNORECASE)
+
+
+def _headings(subject: Subject) -> list[tuple[int, int, str]]:
+    """Line (from 0), level and text of the ``#`` headings."""
+    if "#" not in subject.article.body:
+        return []
+    found = []
+    for index, line in enumerate(subject.prose):
+        match = _HEADING.fullmatch(line) if "#" in line[:10] else None
+        if match:
+            found.append((index, len(match[1]), (match[2] or "").strip()))
+    return found
+
+
+@article_check(Severity.WARNING)
+def body_empty(subject: Subject) -> Iterator[Finding]:
+    """A published article has a text.
+
+    Bad: front matter and nothing below it
+    Good: front matter and an answer
+    """
+    if not subject.article.body.strip():
+        yield Finding(subject.article.body_line, 1, "the article has no text",
+                      "write it, or set 'status: DRAFT'")  # fmt: skip
+
+
+@article_check(Severity.INFO)
+def final_newline(subject: Subject) -> Iterator[Finding]:
+    """A file ends with a line end; without it tools show its last line as changed.
+
+    Bad: a last line without line end
+    Good: a last line with one
+    """
+    body = subject.article.body
+    if body.strip() and not body.endswith("\n"):
+        yield subject.at(len(subject.lines) - 1, len(subject.lines[-1]), "the last line has no line end",
+                         "add one")  # fmt: skip
+
+
+@article_check(Severity.INFO)
+def heading_order(subject: Subject) -> Iterator[Finding]:
+    """Headings go down one level at a time, for those who find their way by them
+    (WCAG 2.2, technique G141).
+
+    Bad: ``## Settings`` and below it ``#### Colours``
+    Good: ``## Settings`` and below it ``### Colours``
+    """
+    level = 1
+    for index, depth, text in _headings(subject):
+        if depth > level + 1 and level > 1:
+            yield subject.at(index, 0, f"'{text}' is a heading of level {depth} below one of level {level}",
+                             f"write {'#' * (level + 1)}")  # fmt: skip
+        level = depth
+
+
+@article_check(Severity.INFO)
+def heading_one(subject: Subject) -> Iterator[Finding]:
+    """The title is the page's only heading of level 1.
+
+    Bad: ``# Summary``
+    Good: ``## Summary``
+    """
+    for index, depth, text in _headings(subject):
+        if depth == 1 and text:
+            yield subject.at(index, 0, f"'{text}' is a second title", "write ##")
+
+
+@article_check(Severity.WARNING)
+def heading_empty(subject: Subject) -> Iterator[Finding]:
+    """A heading has words.
+
+    Bad: ``##``
+    Good: ``## Settings``
+    """
+    for index, _, text in _headings(subject):
+        if not text and not subject.lines[index].strip(" #\t"):
+            yield subject.at(index, 0, "a heading without words", "write them or delete the signs")
+
+
+@article_check(Severity.INFO)
+def heading_duplicate(subject: Subject) -> Iterator[Finding]:
+    """Two headings of an article have different words: a link to the second would need a number.
+
+    Bad: ``### Measurement`` twice
+    Good: ``### Measurement for brands`` and ``### Measurement for agencies``
+    """
+    headings = _headings(subject)
+    counts = Counter(text for _, _, text in headings if text)
+    seen: set[str] = set()
+    for index, _, text in headings:
+        if counts[text] > 1 and text in seen:
+            yield subject.at(index, 0, f"'{text}' is the heading of another section too",
+                             "give each its own words")  # fmt: skip
+        seen.add(text)
+
+
+@article_check(Severity.INFO)
+def bold_heading(subject: Subject) -> Iterator[Finding]:
+    """A heading is marked as one: bold text alone is in no table of contents and no screen reader's
+    list of headings.
+
+    Bad: ``**Settings**`` in a line of its own
+    Good: ``## Settings``
+    """
+    lines = subject.prose
+    for index, line in enumerate(lines):
+        match = _BOLD_LINE.fullmatch(line) if line.startswith(("**", "__")) else None
+        if match is None or match["sign"] in (".", "!", "…", ",", ";"):
+            continue
+        before = lines[index - 1].strip() if index else ""
+        after = lines[index + 1].strip() if index + 1 < len(lines) else ""
+        if not before and not after and any(rest.strip() for rest in lines[index + 1 :]):
+            yield subject.at(index, 0, f"'{match['text']}' looks like a heading and is bold text",
+                             f"write '## {match['text']}'")  # fmt: skip
+
+
+@article_check(Severity.INFO)
+def section_empty(subject: Subject) -> Iterator[Finding]:
+    """A heading is followed by its section.
+
+    Bad: ``## Workaround`` as the last line
+    Good: ``## Workaround`` and what to do
+    """
+    headings = _headings(subject)
+    ends = [index for index, _, _ in headings[1:]] + [len(subject.lines)]
+    levels = [level for _, level, _ in headings[1:]] + [0]
+    for (index, level, text), end, following in zip(headings, ends, levels, strict=True):
+        if following <= level and text and not any(line.strip() for line in subject.lines[index + 1 : end]):
+            yield subject.at(index, 0, f"nothing follows the heading '{text}'", "write it or delete it")
+
+
+@article_check(Severity.INFO)
+def missing_follow_up(subject: Subject) -> Iterator[Finding]:
+    """What a sentence announces follows it.
+
+    Bad: ``The table below lists the cases.`` and then the next heading
+    Good: ``The table below lists the cases.`` and then the table
+    """
+    lines = subject.lines
+    stops = [index for index, _, _ in _headings(subject)] + [len(lines)]
+    for stop in stops:
+        last = next((i for i in range(stop - 1, -1, -1) if lines[i].strip()), None)
+        if last is None or last in stops:
+            continue
+        if announced := _announces_nothing(subject, last):
+            yield announced
+    for index, line in enumerate(lines):
+        # A gap of three lines is where a table was.
+        if line.strip() and not any(rest.strip() for rest in lines[index + 1 : index + 4]):
+            if index + 4 < len(lines) and not _ends_text(lines, index) and index + 1 not in stops:
+                if announced := _announces_nothing(subject, index):
+                    yield announced
+
+
+def _ends_text(lines: list[str], index: int) -> bool:
+    following = next((line for line in lines[index + 1 :] if line.strip()), "")
+    return not following or following.lstrip().startswith(("#", "|", "<", "!", "-", "*", "1", ">", "`"))
+
+
+def _announces_nothing(subject: Subject, index: int) -> Finding | None:
+    line = subject.prose[index].rstrip()
+    plain = line.strip().strip("*_")
+    if not _INTRODUCES.search(plain) or "|" in line or _IMAGE.search(line) or plain.startswith("<"):
+        return None
+    if not re.search(r":$", plain) and not re.search(r"\w", plain):
+        return None
+    return subject.at(index, 0, "what this sentence announces does not follow", "add it, or rewrite the sentence")

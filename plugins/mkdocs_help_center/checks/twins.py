@@ -1,0 +1,72 @@
+"""Articles that could be taken for each other, and articles that nothing leads to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from mkdocs_help_center.checks.registry import site_check
+from mkdocs_help_center.checks.site import CheckedSite, SiteFinding
+from mkdocs_help_center.checks.subject import Finding
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.problem import Severity
+
+
+@site_check(Severity.INFO)
+def duplicate_title(site: CheckedSite) -> Iterator[SiteFinding]:
+    """Two articles of a section have different titles, so that readers can choose between them.
+
+    Bad: ``title: Support`` in two tutorials
+    Good: ``title: Support in Brazil`` and ``title: Support in Chile``
+    """
+    titles: dict[tuple[str, str, str], list[Article]] = defaultdict(list)
+    for article in site.center.catalog.articles:
+        titles[article.locale, article.section, article.title.casefold()].append(article)
+    for article in site.articles:
+        same = titles[article.locale, article.section, article.title.casefold()]
+        if len(same) > 1 and article is not same[0]:
+            finding = Finding(article.line("title"), 1, f"'{same[0].path}' has the same title",
+                              "say in the title what is different")  # fmt: skip
+            yield SiteFinding(article, finding)
+
+
+@site_check(Severity.INFO)
+def duplicate_legacy_slug(site: CheckedSite) -> Iterator[SiteFinding]:
+    """An old slug belongs to one article: its old address can lead to one only.
+
+    Bad: ``legacySlug: plans`` in two articles of a section
+    Good: ``legacySlug: plans`` in the one that answers today
+    """
+    for article in site.articles:
+        for legacy in article.legacy_slugs:
+            same = site.center.catalog.by_legacy_slug.get((article.locale, legacy.lower()), ())
+            others = [one for one in same if one.section == article.section]
+            if len(others) > 1 and article is not others[0]:
+                message = f"legacySlug '{legacy}' is also that of '{others[0].path}', where it leads"
+                finding = Finding(article.line("legacySlug"), 1, message, "keep it in one of them")
+                yield SiteFinding(article, finding)
+
+
+@site_check(Severity.INFO)
+def orphan(site: CheckedSite) -> Iterator[SiteFinding]:
+    """Some other article links to an article, so that readers find it while they read.
+
+    Bad: an article that only lists and the search lead to
+    Good: an article that its neighbours link to
+    """
+    if site.only is not None:
+        return  # It takes the links of all articles.
+    linked = {target.source for article, link in site.links()
+              if (target := site.linked(link)) is not None and target is not article}  # fmt: skip
+    named = {
+        found.source
+        for article in site.articles
+        for reference in article.see_also
+        if (found := site.center.find_article(reference, article)) is not None
+    }
+    for article in site.articles:
+        # News and known issues are read from their lists.
+        listed = article.type.timeline or article.type.key in ("knownIssue", "trackArticle")
+        if article.source not in linked | named and not listed:
+            finding = Finding(1, 1, "no other article links to this one", "link to it, or add it to a 'seeAlso'")
+            yield SiteFinding(article, finding)

@@ -1,0 +1,207 @@
+"""Values kept between runs, in one SQLite file that may be deleted at any time.
+
+A value is kept with the version of what it was made by and with a key of what it was made from; it is
+only given back where both are the same. Whatever goes wrong with the file costs time, never an answer.
+Values are pickled: the file is as trustworthy as the project's own configuration, which runs code too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import hashlib
+import os
+import pickle
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import mkdocs_help_center
+
+#: Where caches are, beside mkdocs.yml.
+CACHE_FOLDER = ".cache"
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS entry (name TEXT PRIMARY KEY, key TEXT, value BLOB) WITHOUT ROWID"
+#: Packages whose release changes what a text becomes.
+_MAKERS = ("markdown-it-py", "mdit-py-plugins", "nh3", "PyYAML", "anyascii", "Babel", "linkify-it-py")
+#: A file changed within this time of being read may change again without a sign of it, since file
+#: systems count time in steps (as in git's "racy" index entries).
+_RACY_NS = 20_000_000
+
+
+class Cache:
+    """A file of values by name. ``version`` names what makes them: another one finds nothing."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        self.path = path
+        self._connection = self._open(path, version) or self._reopen(path, version)
+
+    @staticmethod
+    def _open(path: Path, version: str) -> sqlite3.Connection | None:
+        connection: sqlite3.Connection | None = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _ignore(path.parent)
+            connection = sqlite3.connect(path, timeout=2, isolation_level=None)
+            connection.execute("PRAGMA journal_mode=TRUNCATE")
+            connection.execute("PRAGMA synchronous=OFF")  # Lost values are made again.
+            connection.execute(_SCHEMA)
+            row = connection.execute("SELECT key FROM entry WHERE name = ''").fetchone()
+            if row is None or row[0] != version:
+                connection.execute("DELETE FROM entry")
+                connection.execute("INSERT INTO entry VALUES ('', ?, NULL)", (version,))
+        except (OSError, sqlite3.Error):
+            if connection is not None:
+                connection.close()
+            return None
+        return connection
+
+    def _reopen(self, path: Path, version: str) -> sqlite3.Connection | None:
+        """Once more without the file, which may be damaged; None where there can be no file."""
+        with contextlib.suppress(OSError):
+            path.unlink()
+        return self._open(path, version)
+
+    def get(self, name: str, key: str) -> Any:
+        """The value of ``name``, None where none was put under this ``key``."""
+        for _, value in self._read("SELECT name, value FROM entry WHERE name = ? AND key = ?", (name, key)):
+            return value
+        return None
+
+    def get_all(self, prefix: str) -> dict[str, tuple[str, Any]]:
+        """Key and value of every name that starts with ``prefix``, by the rest of the name."""
+        query = "SELECT name, key, value FROM entry WHERE name >= ? AND name < ?"
+        rows = self._rows(query, (prefix, prefix + "\U0010ffff"))
+        with _no_gc():
+            return {
+                name[len(prefix) :]: (key, value)
+                for name, key, data in rows
+                if (value := _load(data)) is not None
+            }
+
+    def put(self, values: Iterable[tuple[str, str, Any]]) -> None:
+        """Keep values as (name, key, value)."""
+        if self._connection is None:
+            return
+        with _no_gc():
+            rows = [(name, key, pickle.dumps(value, 5)) for name, key, value in values]
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.execute("BEGIN")
+            self._connection.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
+            self._connection.execute("COMMIT")
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Drop values by name."""
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("BEGIN")
+                self._connection.executemany("DELETE FROM entry WHERE name = ?", ((n,) for n in names))
+                self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _rows(self, query: str, values: tuple[str, ...]) -> list[tuple[Any, ...]]:
+        if self._connection is None:
+            return []
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.Error:
+            return []
+
+    def _read(self, query: str, values: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+        for name, data in self._rows(query, values):
+            with _no_gc():
+                value = _load(data)
+            if value is not None:
+                yield name, value
+
+
+def _load(data: bytes | None) -> Any:
+    try:
+        return pickle.loads(data) if data else None
+    except Exception:  # pickle raises whatever a damaged value leads to
+        return None
+
+
+@contextlib.contextmanager
+def _no_gc() -> Iterator[None]:
+    """Without the collector, which would walk a hundred thousand new objects again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _ignore(folder: Path) -> None:
+    """Keep the folder out of version control."""
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+
+
+def code_version() -> str:
+    """A digest of this package's source and of the packages whose release changes a result."""
+    root = Path(mkdocs_help_center.__file__).parent
+    parts = [sys.version]
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            status = os.stat(os.path.join(folder, name))
+            parts.append(f"{folder}/{name}:{status.st_size}:{status.st_mtime_ns}")
+    for package in _MAKERS:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            parts.append(f"{package}=={metadata.version(package)}")
+    return digest(*parts)
+
+
+def digest(*parts: object) -> str:
+    """A short name for values that have a stable ``repr``."""
+    sha = hashlib.sha256()
+    for part in parts:
+        sha.update(str(part).encode("utf-8", "surrogateescape"))
+        sha.update(b"\0")
+    return sha.hexdigest()[:32]
+
+
+def sign_files(root: Path, now_ns: int) -> dict[str, str]:
+    """For every file below ``root``, by URI: a text that changes when the file does.
+
+    It holds size, times and inode, not the content. A file that was changed a moment before ``now_ns``
+    gets the empty text, which is never to be taken for unchanged.
+    """
+    signatures: dict[str, str] = {}
+    pending = [("", os.fspath(root))]
+    while pending:
+        base, folder = pending.pop()
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir():
+                    pending.append((f"{base}{entry.name}/", entry.path))
+                else:
+                    with contextlib.suppress(OSError):
+                        signatures[base + entry.name] = _sign(entry.stat(), now_ns)
+    return signatures
+
+
+def _sign(status: os.stat_result, now_ns: int) -> str:
+    if max(status.st_mtime_ns, status.st_ctime_ns) >= now_ns - _RACY_NS:
+        return ""
+    times = f"{status.st_mtime_ns:x}.{status.st_ctime_ns:x}"
+    return f"{status.st_size:x}.{times}.{status.st_ino:x}"
+
+
+def unchanged(old: Mapping[str, str], new: Mapping[str, str], name: str) -> bool:
+    """Whether a file is certainly the one that was signed before."""
+    return bool(new.get(name)) and old.get(name) == new.get(name)
