@@ -36,7 +36,11 @@ def bare() -> Theme:
 
 
 def _page(theme: Theme, name: str, locale: str = "pt") -> Any:
-    return lxml_html.document_fromstring(theme.render(sample_views(theme, locale)[name]))
+    return _parse(theme.render(sample_views(theme, locale)[name]))
+
+
+def _parse(page: str) -> Any:
+    return lxml_html.document_fromstring(page)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -127,7 +131,7 @@ def test_pages_speak_one_language(theme: Theme, name: str, locale: str) -> None:
 
 def test_the_article_element_holds_the_title_and_the_body_alone(theme: Theme) -> None:
     view = replace(article(theme, "pt"), html=Markup("<p>Corpo</p>"))
-    page = lxml_html.document_fromstring(theme.render(view))
+    page = _parse(theme.render(view))
     (element,) = page.xpath("//article")
     assert element.get("class") == "md-content__inner md-typeset"
     assert element.text_content().split() == [*view.title.split(), "Corpo"]
@@ -166,7 +170,7 @@ def test_pages_that_are_not_for_search_engines_say_so(theme: Theme) -> None:
 
 def test_feeds_are_announced_with_their_format(theme: Theme) -> None:
     feeds = [Link("A", f"/pt/{name}") for name in ("feed.xml", "atom.xml", "feed.json")]
-    page = lxml_html.document_fromstring(theme.render(replace(home(theme, "pt"), feeds=feeds)))
+    page = _parse(theme.render(replace(home(theme, "pt"), feeds=feeds)))
     types = page.xpath("//link[@rel='alternate' and @type]/@type")
     assert types == ["application/rss+xml", "application/atom+xml", "application/feed+json"]
 
@@ -220,7 +224,7 @@ def test_an_empty_listing_says_so(theme: Theme) -> None:
 
 def test_a_listing_loses_no_row(theme: Theme) -> None:
     rows = [Row(f"Título {n}", f"/pt/{n}/", date=NOON) for n in range(300)]
-    page = lxml_html.document_fromstring(theme.render(replace(listing(theme, "pt"), rows=rows)))
+    page = _parse(theme.render(replace(listing(theme, "pt"), rows=rows)))
     assert page.xpath("//a[@class='hc-row__link']/@href") == [row.url for row in rows]
 
 
@@ -273,7 +277,7 @@ def test_a_custom_template_extends_the_frame(tmp_path: Any) -> None:
 def test_a_right_to_left_language_turns_the_page(theme: Theme) -> None:
     arabic = sample_theme(codes=["en", "ar"])
     view = replace(home(arabic, "en"), locale="ar", alternates=[Alternate("ar", "العربية", "/ar/")])
-    page = lxml_html.document_fromstring(arabic.render(view))
+    page = _parse(arabic.render(view))
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
 
 

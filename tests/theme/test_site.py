@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from mkdocs_help_center.content.locales import Locale
@@ -15,7 +16,7 @@ from theme_samples import sample_theme
 MESSAGES = Messages(theme_dirs()[::-1])
 
 
-def _site(*sections: str, **fields: object) -> SiteContext:
+def _site(*sections: str, **fields: Any) -> SiteContext:
     site = SiteContext(
         name="Help",
         url="https://x.example/docs/",

@@ -126,7 +126,7 @@ def home(theme: Theme, locale: str) -> HomeView:
             1204 + number * 7,
             links[number % 3 : number % 3 + 3],
         )
-        for number, key in enumerate(SECTIONS[:6])
+        for number, key in enumerate(SECTIONS)
     ]
     return HomeView(
         **_common(theme, locale, "home", "index.html", t("home.title")),
@@ -319,9 +319,9 @@ def _badge(theme: Theme, locale: str, badge: Badge) -> Badge:
     return Badge(badge.key, theme.translator(locale)(badge.label), badge.tone, badge.icon)
 
 
-def write_site(folder: Path, codes: Sequence[str] = LOCALES, **features: bool) -> None:
+def write_site(folder: Path, codes: Sequence[str] = LOCALES, *, whole: bool = True) -> None:
     """Writes the samples of ``codes`` and the theme's files below ``folder``."""
-    theme = sample_theme(**features)
+    theme = sample_theme(search=whole, support=whole)
     for uri, content in theme.site.assets.files.items():
         target = folder / uri
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -53,6 +53,24 @@ class NavGroup:
     links: tuple[NavItem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A line above every page. ``key`` is what a reader dismisses; ``starts`` and ``ends`` are moments in
+    ISO 8601 by which the browser shows and hides it; ``hidden`` where its time has not come, or where it
+    is only for readers who chose one of ``regions``.
+    """
+
+    key: str
+    tone: str
+    text: str
+    url: str = ""
+    starts: str = ""
+    ends: str = ""
+    regions: tuple[str, ...] = ()
+    hidden: bool = False
+    dismissible: bool = True
+
+
 @dataclass(frozen=True, kw_only=True)
 class SiteContext:
     """The site as templates see it.
@@ -63,6 +81,8 @@ class SiteContext:
         sections: for each locale the section keys that have a page there.
         search_paths, status_paths, support_paths, contact_paths, changes_paths: for each locale that
             has such a page its URL; what is not there is not shown.
+        beside, header_beside: links to what lies beside this site, for the footer and the header.
+        banners: lines above every page, for each locale.
         extra_css, extra_javascript: MkDocs' options, as URLs.
         preview: whether this is a deploy preview or the writers' server: nothing may be indexed.
     """
@@ -81,6 +101,9 @@ class SiteContext:
     support_paths: Mapping[str, str] = field(default_factory=dict)
     contact_paths: Mapping[str, str] = field(default_factory=dict)
     changes_paths: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, tuple[NavItem, ...]] = field(default_factory=dict)
+    header_beside: Mapping[str, tuple[NavItem, ...]] = field(default_factory=dict)
+    banners: Mapping[str, tuple[Bar, ...]] = field(default_factory=dict)
     header: Mapping[str, tuple[NavItem, ...]] = field(default_factory=dict)
     footer: Mapping[str, tuple[NavGroup, ...]] = field(default_factory=dict)
     extra_css: tuple[str, ...] = ()
@@ -162,9 +185,11 @@ def _header(site: SiteContext, messages: Messages, locale: str) -> tuple[NavItem
     menu = NavItem(t("nav.articles"), items=shelves) if len(shelves) > 1 else None
     articles = (menu,) if menu else shelves
     news = _section_items(site, messages, locale, NEWS)
-    pages = _page_items(site, messages, locale)
+    # One way to help is enough up there: the support page leads to the contact form.
+    pages = _page_items(site, messages, locale)[:1]
     configured = tuple(_configured(site.options.header_links, site, locale))
-    return (*articles, *news, *pages, *configured)
+    beside = site.header_beside.get(locale, ())
+    return (*articles, *news, *pages, *beside, *configured)
 
 
 def _footer(site: SiteContext, messages: Messages, locale: str) -> tuple[NavGroup, ...]:
@@ -172,7 +197,9 @@ def _footer(site: SiteContext, messages: Messages, locale: str) -> tuple[NavGrou
     groups = [
         NavGroup(t("nav.articles"), _section_items(site, messages, locale, SHELVES)),
         NavGroup(t("nav.whats_new"), _section_items(site, messages, locale, NEWS)),
-        NavGroup(t("nav.help"), _page_items(site, messages, locale)),
+        NavGroup(
+            t("nav.help"), (*_page_items(site, messages, locale), *site.beside.get(locale, ()))
+        ),
     ]
     for group in site.options.footer_links:
         links = tuple(_configured(group.links, site, locale))
