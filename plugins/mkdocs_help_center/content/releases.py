@@ -141,8 +141,8 @@ def _corrections(article: Article) -> tuple[Correction, ...]:
     entries = article.meta.get("corrections")
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, dict):
-            date, text = entry.get("date"), entry.get("text")
+            date, reason = entry.get("date"), entry.get("text")
             moment = parse_date(date) if isinstance(date, str) else None
-            if moment and isinstance(text, str) and text.strip():
-                found.append(Correction(moment, text.strip()))
+            if moment and isinstance(reason, str) and reason.strip():
+                found.append(Correction(moment, reason.strip()))
     return tuple(sorted(found, key=lambda correction: correction.at, reverse=True))

@@ -10,12 +10,17 @@ from functools import cached_property, partial
 from urllib.parse import quote, urljoin
 
 from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.authors import Authors, read_authors
 from mkdocs_help_center.content.catalog import Catalog
 from mkdocs_help_center.content.categories import Category, Place
 from mkdocs_help_center.content.content_types import Order
 from mkdocs_help_center.content.links import CatalogLinks
 from mkdocs_help_center.content.load import Content
+from mkdocs_help_center.content.modules import Modules, read_modules
+from mkdocs_help_center.content.news import News
+from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.content.slugs import slugify
+from mkdocs_help_center.feeds.cuts import Cut, feed_cuts
 from mkdocs_help_center.markdown import (
     DataSource,
     ImageResolver,
@@ -32,6 +37,7 @@ from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.pages.site import SiteContext
+from mkdocs_help_center.pages.support_pages import support_pages
 from mkdocs_help_center.pages.views import ArticleView, Link
 from mkdocs_help_center.redirects.resolver import Resolver
 from mkdocs_help_center.redirects.settings import RedirectSettings
@@ -40,6 +46,7 @@ from mkdocs_help_center.redirects.settings import RedirectSettings
 #: URL the earlier entry has it.
 PAGE_SOURCES: tuple[Callable[[HelpCenter], Iterable[GeneratedPage]], ...] = (
     changes_pages,
+    support_pages,
     listing_pages,
     front_pages,
 )
@@ -63,6 +70,7 @@ class HelpCenter:
         *,
         images: ImageResolver | None = None,
         data: DataSource | None = None,
+        support: Support | None = None,
     ) -> None:
         self.content = content
         self.catalog: Catalog = content.catalog
@@ -71,6 +79,7 @@ class HelpCenter:
         self.messages = messages
         self.images = images
         self.data = data
+        self.support = support or Support()
         self.base_path = site.base_path
         self._rendered: dict[str, Rendered] = {}
         self._trees: dict[tuple[str, str, tuple[str, ...]], tuple[Link, ...]] = {}
@@ -142,6 +151,39 @@ class HelpCenter:
     def rendered(self, article: Article) -> Rendered:
         """The article's body as it was last rendered, rendered now if it never was."""
         return self._rendered.get(article.source) or self.render(article)
+
+    @cached_property
+    def _module_data(self) -> tuple[Modules, list[Problem]]:
+        return read_modules(self.content.settings.root, self.content.settings.prefix)
+
+    @property
+    def modules(self) -> Modules:
+        """The modules of the product, from ``_data/modules.yml``."""
+        return self._module_data[0]
+
+    @cached_property
+    def _author_data(self) -> tuple[Authors, list[Problem]]:
+        return read_authors(self.content.settings.root, self.content.settings.prefix)
+
+    @property
+    def authors(self) -> Authors:
+        """Who signs articles, from ``_data/authors.yml``."""
+        return self._author_data[0]
+
+    @property
+    def data_problems(self) -> Sequence[Problem]:
+        """What is wrong with the files of modules and authors."""
+        return (*self._module_data[1], *self._author_data[1])
+
+    @cached_property
+    def news(self) -> News:
+        """What timelines and feeds show."""
+        return News(self.catalog, self.modules, self.options.now)
+
+    @cached_property
+    def feed_cuts(self) -> tuple[Cut, ...]:
+        """Every feed of the site."""
+        return feed_cuts(self)
 
     @cached_property
     def resolver(self) -> Resolver:

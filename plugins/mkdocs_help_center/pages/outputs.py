@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from mkdocs_help_center.feeds.files import feed_files
 from mkdocs_help_center.pages.sitemap import sitemap_files
 
 if TYPE_CHECKING:
@@ -12,4 +13,7 @@ if TYPE_CHECKING:
 
 #: What makes them, called when all articles are rendered: paths in the site → content. A new kind of
 #: file is one entry here.
-OUTPUTS: tuple[Callable[[HelpCenter], Mapping[str, str | bytes]], ...] = (sitemap_files,)
+OUTPUTS: tuple[Callable[[HelpCenter], Mapping[str, str | bytes]], ...] = (
+    sitemap_files,
+    feed_files,
+)

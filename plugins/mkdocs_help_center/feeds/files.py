@@ -1,0 +1,94 @@
+"""The files of all feeds of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import mkdocs_help_center
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.feeds import atom, json_feed, rss
+from mkdocs_help_center.feeds.cuts import Cut, cuts_by_folder
+from mkdocs_help_center.feeds.identity import uuid_urn
+from mkdocs_help_center.feeds.items import Items
+from mkdocs_help_center.feeds.model import Feed, FeedWriter
+from mkdocs_help_center.feeds.opml import opml_files
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+#: File names and what writes them: a new format is one row.
+FORMATS: Mapping[str, Callable[[], FeedWriter]] = {
+    rss.FILE: rss.RssWriter,
+    atom.FILE: atom.AtomWriter,
+    json_feed.FILE: json_feed.JsonFeedWriter,
+}
+#: Names of files of a page that readers' programs find the feeds by, and their media types.
+MEDIA_TYPES: Mapping[str, str] = {
+    rss.FILE: "application/rss+xml",
+    atom.FILE: "application/atom+xml",
+    json_feed.FILE: "application/feed+json",
+}
+_RASTER = (".png", ".jpg", ".jpeg", ".gif")
+
+
+def feed_files(center: HelpCenter) -> Mapping[str, bytes]:
+    """Every feed in every format with its archive, and a list of all of them a locale (OPML).
+
+    Nothing for a preview, or where the site has no address: a feed's URLs are absolute.
+    """
+    items = Items(center)
+    writers = {name: make() for name, make in FORMATS.items()}
+    cuts = cuts_by_folder(center.feed_cuts).values()
+    files = {
+        feed.path(name): writer.write(feed)
+        for cut in cuts
+        for feed in feeds_of(center, cut, items)
+        for name, writer in writers.items()
+    }
+    return files | opml_files(center)
+
+
+def feeds_of(center: HelpCenter, cut: Cut, items: Items) -> Iterator[Feed]:
+    """A feed's live document, then those of its archive, oldest first.
+
+    An archive document is full and never grows, so that it keeps its bytes (RFC 5005 §4: its contents
+    should not change); the live document overlaps with the last one rather than leave a gap.
+    """
+    limit = center.options.feeds.limit
+    every = [items.of(article) for article in _wanted(cut, limit)]
+    archives = len(every) // limit if cut.archived and len(every) > limit else 0
+    for number in range(archives + 1):
+        end = len(every) - (number - 1) * limit
+        shown = every[end - limit : end] if number else every[:limit]
+        yield Feed(
+            id=uuid_urn("feed", cut.folder),
+            title=cut.title,
+            description=cut.description,
+            home=center.canonical(cut.page),
+            base=center.canonical(cut.folder),
+            folder=cut.folder,
+            language=center.site.locale(cut.locale).language_tag,
+            site_name=center.site.name_in(cut.locale),
+            items=shown,
+            archive=number,
+            archives=archives,
+            ttl=center.options.feeds.ttl,
+            icon=_raster(center, center.site.options.favicon),
+            logo=_raster(center, center.site.options.logo) or _raster(center, "", "feed.png"),
+            taxonomy=center.canonical(f"{cut.locale}/subscribe/"),
+            generator=f"mkdocs-help-center {mkdocs_help_center.__version__}",
+        )
+
+
+def _wanted(cut: Cut, limit: int) -> Iterator[Article]:
+    yield from cut.articles if cut.archived else cut.articles[:limit]
+
+
+def _raster(center: HelpCenter, file: str, asset: str = "") -> str:
+    """The absolute URL of a picture that every reader can show; SVG is not one."""
+    url = center.site.asset(asset) if asset else center.site.path(file)
+    if not url.lower().endswith(_RASTER):
+        return ""
+    return urljoin(center.options.site_url, url)
