@@ -18,6 +18,7 @@ from mkdocs_help_center.pages.help_center import HelpCenter, section_sites
 from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.pages.site import SiteContext, base_path, with_navigation
+from mkdocs_help_center.pages.site_support import site_support, with_support
 from mkdocs_help_center.pages.theme import Theme
 from mkdocs_help_center.pages.theme_options import OptionReader
 
@@ -72,7 +73,9 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
         preview=options.preview,
         changes_paths=changes_paths(content.catalog, options, base),
     )
-    site = with_navigation(section_sites(site, catalog), messages)
+    support = site_support(content, options)
+    site = with_support(section_sites(site, catalog), support)
+    site = with_navigation(site, messages)
     center = HelpCenter(
         content,
         options,
@@ -80,7 +83,8 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
         messages,
         images=LocalImages(content.settings.root, base, options.image_prefixes),
         data=JsonData(content.settings.root / DATA_FOLDER),
+        support=support,
     )
-    problems = [*reader.problems, *messages.problems]
+    problems = [*reader.problems, *messages.problems, *support.problems]
     problems += messages.missing([locale.code for locale in catalog.locales], settings.config_path)
     return Assembly(center, Theme(settings.dirs, site, messages), assets, tuple(problems))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_help_center.feeds.files import feed_files
 from mkdocs_help_center.pages.sitemap import sitemap_files
+from mkdocs_help_center.pages.support_json import support_files
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -16,4 +17,5 @@ if TYPE_CHECKING:
 OUTPUTS: tuple[Callable[[HelpCenter], Mapping[str, str | bytes]], ...] = (
     sitemap_files,
     feed_files,
+    support_files,
 )

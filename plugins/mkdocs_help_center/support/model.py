@@ -88,7 +88,7 @@ class Region:
         schedule: hours, holidays included; ``holiday_source`` the country whose holidays they are.
         urgent: one of :data:`URGENT_HOURS`, with ``urgent_text`` in words.
         contact: ``form`` for this site's form, ``link`` for the first channel's address.
-        article: slug or id of an article that says more.
+        article: slug or id of an article that says more; ``body`` of one whose text the page shows.
     """
 
     id: str
@@ -111,6 +111,7 @@ class Region:
     plans: tuple[Plan, ...] = ()
     resources: tuple[Resource, ...] = ()
     article: str = ""
+    body: str = ""
 
     def channel(self, kind: str) -> Channel | None:
         """The first channel of a type."""

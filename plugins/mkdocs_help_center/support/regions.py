@@ -151,7 +151,7 @@ def _region(fields: Fields, shared: _Shared) -> Region | None:
     fields.known(
         "id", "formerIds", "name", "summary", "countries", "languages", "timeZone", "hours",
         "holidays", "urgent", "contact", "channels", "sla", "matrix", "escalation", "ticketTypes",
-        "plans", "resources", "article",
+        "plans", "resources", "article", "body",
     )  # fmt: skip
     name, zone = fields.identifier(), read_zone(fields)
     if not name or zone is None:
@@ -181,7 +181,8 @@ def _region(fields: Fields, shared: _Shared) -> Region | None:
         ticket_types=tuple(_references(fields, "ticketTypes", shared.ticket_types)),
         plans=tuple(shared.plans[one] for one in _references(fields, "plans", shared.plans)),
         resources=tuple(_resources(fields)),
-        article=_article(fields, shared),
+        article=_article(fields, "article", shared),
+        body=_article(fields, "body", shared),
     )
 
 
@@ -273,10 +274,10 @@ def _resources(fields: Fields) -> Iterator[Resource]:
             yield Resource(title, url, item.texts("text"))
 
 
-def _article(fields: Fields, shared: _Shared) -> str:
-    reference = fields.text("article")
+def _article(fields: Fields, key: str, shared: _Shared) -> str:
+    reference = fields.text(key)
     if reference and not shared.find_article(reference):
-        fields.problem("article", f"there is no article '{reference}'",
+        fields.problem(key, f"there is no article '{reference}'",
                        "use the slug or id of a published article", Severity.WARNING)  # fmt: skip
         return ""
     return reference
