@@ -1,1 +1,1 @@
-
+"""Feeds: a neutral model, what goes into it, and one module a format."""

@@ -4,6 +4,8 @@ content has no type, its links no rel.
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from mkdocs_help_center.feeds.model import Feed, FeedItem, clean_text
@@ -11,7 +13,8 @@ from mkdocs_help_center.feeds.model import Feed, FeedItem, clean_text
 FILE = "atom.xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
-_NAMESPACES: dict[str | None, str] = {None: _ATOM, "fh": _HISTORY}
+# None is lxml's name for the namespace without a prefix; its types know texts only.
+_NAMESPACES: Any = {None: _ATOM, "fh": _HISTORY}
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 

@@ -17,8 +17,8 @@ _DROPPED = frozenset({"script", "style", "button", "svg", "template", "noscript"
 _UNWRAPPED = frozenset({"span", "label", "font"})
 _WRAPPERS = frozenset({"md-typeset__scrollwrap", "md-typeset__table", "highlight", "hc-lightbox"})
 _KEPT_ATTRIBUTES = frozenset(
-    "href src alt title width height colspan rowspan start reversed type lang dir datetime cite "
-    "controls poster scope open".split()  # noqa: SIM905
+    ("href", "src", "alt", "title", "width", "height", "colspan", "rowspan", "start", "reversed")
+    + ("type", "lang", "dir", "datetime", "cite", "controls", "poster", "scope", "open")
 )
 _URLS = ("href", "src", "cite", "poster")
 

@@ -47,7 +47,7 @@ def feed_files(center: HelpCenter) -> Mapping[str, bytes]:
         for feed in feeds_of(center, cut, items)
         for name, writer in writers.items()
     }
-    return files | opml_files(center)
+    return {**files, **opml_files(center)}
 
 
 def feeds_of(center: HelpCenter, cut: Cut, items: Items) -> Iterator[Feed]:

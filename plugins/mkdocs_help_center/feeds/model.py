@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -127,16 +128,9 @@ class FeedWriter(Protocol):
         ...
 
 
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def clean_text(text: str) -> str:
     """``text`` without what XML 1.0 §2.2 has no place for: control characters, halves of surrogates."""
-    return text if text.isprintable() else "".join(filter(_is_xml, text))
-
-
-def _is_xml(char: str) -> bool:
-    code = ord(char)
-    return (
-        0x20 <= code <= 0xD7FF
-        or char in "\t\n\r"
-        or 0xE000 <= code <= 0xFFFD
-        or 0x10000 <= code <= 0x10FFFF
-    )
+    return _NOT_XML.sub("", text)
