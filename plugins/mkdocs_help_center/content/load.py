@@ -61,14 +61,24 @@ class Content:
     problems: tuple[Problem, ...]
 
 
+#: Reads one file: the article, its problems, and whether it is one at all; see :func:`read_article`.
+ReadArticle = Callable[
+    [SourceFile, ContentSettings, Sequence[Locale], Locale],
+    tuple[Article | None, Sequence[Problem], bool],
+]
+
+
 def load_content(
-    settings: ContentSettings, on_file: Callable[[int, int], None] = lambda done, total: None
+    settings: ContentSettings,
+    on_file: Callable[[int, int], None] = lambda done, total: None,
+    read: ReadArticle | None = None,
 ) -> Content:
     """Read every article under ``settings.root``.
 
     Args:
         settings: what to read and how.
         on_file: called with the number of files read and their total, for a progress bar.
+        read: reads a file in place of :func:`read_article`, for a caller that knows most of them.
 
     Raises:
         NotADirectoryError: there is no such folder.
@@ -86,7 +96,7 @@ def load_content(
     articles: list[Article] = []
     claimed = set(sources.unusable) | {file.uri for file in sources.metadata}
     for number, file in enumerate(sources.markdown, 1):
-        article, found, is_article = read_article(file, settings, locales, default)
+        article, found, is_article = (read or read_article)(file, settings, locales, default)
         problems += found
         if article is not None:
             articles.append(article)
