@@ -105,9 +105,9 @@ def find_sources(
             continue
         name = uri.rpartition("/")[2]
         if name == FOLDER_METADATA:
-            metadata.append(_place(path, uri, locales))
+            metadata.append(place_file(path, uri, locales))
         elif name.lower().endswith(MARKDOWN_SUFFIXES):
-            markdown.append(_place(path, uri, locales))
+            markdown.append(place_file(path, uri, locales))
         elif "." not in name and _looks_like_article(path):
             unusable.add(uri)
             problems.append(
@@ -154,7 +154,8 @@ def _looks_like_article(path: Path) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r"))
 
 
-def _place(path: Path, uri: str, locales: Collection[str]) -> SourceFile:
+def place_file(path: Path, uri: str, locales: Collection[str]) -> SourceFile:
+    """The file at ``uri``, with what its folders say of it."""
     parts = uri.split("/")[:-1]
     locale = parts.pop(0) if parts and parts[0] in locales else None
     kind = type_by_folder(parts[0]) if parts else None
