@@ -31,11 +31,16 @@ class LanguageChoice:
 
 @dataclass(frozen=True)
 class GonePage:
-    """What an archived article's URL shows, with status 410: ``alternatives`` are root-relative URLs."""
+    """What the URL of an archived article, or one that a rule gives status 410, shows.
 
+    ``source`` is the article's, or the rule's; ``url`` is relative to the site's root;
+    ``alternatives`` are root-relative URLs of articles, nearest first.
+    """
+
+    source: str
     url: str
     locale: str
-    article: Article
+    article: Article | None
     alternatives: tuple[str, ...]
 
 
@@ -85,15 +90,28 @@ class RedirectTable:
 
     @functools.cached_property
     def gone(self) -> tuple[GonePage, ...]:
-        """A page for every archived article that names no successor."""
-        resolver, pages = self.resolver, []
+        """A page for every URL that answers 410: archived articles without successor, and rules."""
+        resolver = self.resolver
+        pages: dict[str, GonePage] = {}
         for article in resolver.catalog.unpublished:
             url = f"{article.locale}/{article.section}/{article.slug}/"
-            if article.status is not Status.ARCHIVED or resolver.resolve(f"/{url}").status != 410:
-                continue
-            near = tuple(resolver.nearest(f"/{url}", article.locale))
-            pages.append(GonePage(url, article.locale, article, near))
-        return tuple(pages)
+            if article.status is Status.ARCHIVED:
+                self._add_gone(pages, article.source, url, article)
+        for rule in resolver.written():
+            path = resolver.canonical_source(rule.source)
+            if rule.status == 410 and "?" not in path and "%" not in path:
+                self._add_gone(pages, rule.source, path.strip("/") + "/", None)
+        return tuple(pages.values())
+
+    def _add_gone(
+        self, pages: dict[str, GonePage], source: str, url: str, article: Article | None
+    ) -> None:
+        found = self.resolver.resolve(f"/{url}")
+        if found.status != 410 or url in pages:
+            return
+        locale = found.wanted_locale or self.resolver.catalog.default.code
+        near = tuple(self.resolver.nearest(f"/{url}", locale))
+        pages[url] = GonePage(source, url, locale, article, near)
 
     def _generate(self, buckets: dict[int, list[Redirect]], seen: set[str]) -> None:
         """Add the legacy URLs of every article; those that mean another one lead there."""

@@ -94,8 +94,9 @@ class RuleCompiler:
                           "no browser sends such a URL; delete the rule")  # fmt: skip
             return False
         if "#" in source:
-            self._problem(rule, "redirect-fragment", f"source '{shown}' holds a '#' and can never match",
-                          "browsers keep what follows '#' to themselves; write the URL without it")  # fmt: skip
+            message = f"source '{shown}' holds a '#' and can never match"
+            hint = "browsers keep what follows '#' to themselves; write the URL without it"
+            self._problem(rule, "redirect-fragment", message, hint)
             return False
         request = self.resolver.reader.read(source)
         if self.resolver.is_foreign(request):
@@ -159,10 +160,11 @@ class RuleCompiler:
                 self._dead_end(rule, found)
                 return False
             if compiled.rule.origin.kind is not Kind.MOVED:
-                where = f"{found.rule.rule.origin.path}:{found.rule.rule.origin.line}"
-                self._problem(rule, "redirect-chain",
-                              f"target '{_shown(rule.target)}' is itself redirected ({where}); one hop is built",
-                              "write the last target", Severity.INFO)  # fmt: skip
+                message = (
+                    f"target '{_shown(rule.target)}' is itself redirected ({_where(found.rule)})"
+                )
+                hint = "one hop is built; write the last target"
+                self._problem(rule, "redirect-chain", message, hint, Severity.INFO)
         if compiled.destination is not None:
             _, number = self.resolver.choose(found, request.wanted)
             compiled.locale = number
@@ -176,8 +178,9 @@ class RuleCompiler:
             compiled.done = True
             return True
         where = f"host '{url.host}'" if url.host else f"'{_shown(rule.target)}'"
-        self._problem(rule, "redirect-target-host", f"target {where} is no page of this site and not allowed",
-                      "add the host to 'allowed_hosts' if readers may be sent there", Severity.ERROR)  # fmt: skip
+        message = f"target {where} is no page of this site and not allowed"
+        hint = "add the host to 'allowed_hosts' if readers may be sent there"
+        self._problem(rule, "redirect-target-host", message, hint, Severity.ERROR)
         return False
 
     def _dead_end(self, rule: Rule, found: Found | None) -> None:
@@ -218,15 +221,19 @@ class RuleCompiler:
             known = first.setdefault(place, compiled)
             if known is compiled:
                 continue
-            where = f"{known.rule.origin.path}:{known.rule.origin.line}"
-            source = _shown(compiled.rule.source)
+            source, where = _shown(compiled.rule.source), _where(known)
             if known.same_place(compiled):
-                self._problem(compiled.rule, "redirect-duplicate", f"'{source}' is redirected by {where} already",
-                              "delete one of the two", Severity.INFO)  # fmt: skip
+                message = f"'{source}' is redirected by {where} already"
+                self._problem(
+                    compiled.rule, "redirect-duplicate", message, "delete one", Severity.INFO
+                )
+            elif compiled.destination is not None and compiled.destination is known.destination:
+                message = f"'{source}' names no language, so {where} counts, which comes first"
+                hint = "the reader finds the other language on the page"
+                self._problem(compiled.rule, "redirect-language", message, hint, Severity.INFO)
             else:
-                self._problem(compiled.rule, "redirect-conflict",
-                              f"'{source}' leads elsewhere by {where}, which counts because it comes first",
-                              "delete one of the two")  # fmt: skip
+                message = f"'{source}' leads elsewhere by {where}, which counts as it comes first"
+                self._problem(compiled.rule, "redirect-conflict", message, "delete one of the two")
 
     def _check_overruled(self, compiled: Compiled) -> None:
         """Whether the source means a page of its own, so that the rule never acts."""
@@ -256,6 +263,11 @@ def _absolute(request: Request) -> str:
     text = f"{url.scheme}://{url.host}{url.path}".replace(" ", "%20")
     text += f"?{url.query}" if url.query else ""
     return text + (f"#{url.fragment}" if url.fragment else "")
+
+
+def _where(compiled: Compiled) -> str:
+    origin = compiled.rule.origin
+    return f"{origin.path}:{origin.line}"
 
 
 def _shown(text: str, limit: int = _MAX_SHOWN) -> str:

@@ -79,7 +79,9 @@ class Lookup:
             (How.OTHER_SECTION, self._other_section),
             (How.GONE, self._gone),
         )
-        self._active = tuple(step for _, step in self.steps)
+        self._active: tuple[Callable[[Request], Found | None], ...] = tuple(
+            step for _, step in self.steps
+        )
 
     def settle(self) -> None:
         """Leave out the steps that have nothing to look in: rules do not change any more."""
@@ -168,7 +170,9 @@ class Lookup:
         index = self.index
         rest = request.rest
         if not request.section and len(rest) == 2 and rest[0] == "a":
-            short = index.short_ids.get(rest[1]) or index.folded_ids.get(rest[1].lower())
+            name = rest[1]
+            short = index.ids.get(name) or index.short_ids.get(name)
+            short = short or index.folded_ids.get(name.lower())
             return Found(How.ID, short) if short else None
         for name in request.ids():
             destination = index.ids.get(name) or index.group_ids.get(name)

@@ -100,13 +100,13 @@ class RequestReader:
         self._number = {code: number for number, code in enumerate(codes)}
         self.matcher = LocaleMatcher(codes)
         self._base = settings.base_path
-        self._prefixes = frozenset(prefix.lower() for prefix in settings.prefixes)
+        self.prefixes = frozenset(prefix.lower() for prefix in settings.prefixes)
         renamed = {old.strip("/").lower(): new.strip("/") for old, new in settings.sections.items()}
         self.sections: Mapping[str, str] = {**SECTION_NAMES, **renamed}
 
     def read(self, text: str, page_locale: str | None = None) -> Request:
         """``text`` as a direct visit, or as a link in a page of ``page_locale``."""
-        url = parse_url(text)
+        url = parse_url(text, visited=page_locale is None)
         path, segments = url.path[1:], url.segments
         if self._base != "/" and url.path.startswith(self._base):
             path = url.path[len(self._base) :]
@@ -129,7 +129,7 @@ class RequestReader:
 
     def _section(self, words: Sequence[str]) -> tuple[str, Sequence[str]]:
         start = 0
-        while start < len(words) and words[start].lower() in self._prefixes:
+        while start < len(words) and words[start].lower() in self.prefixes:
             start += 1
         if start < len(words) and (section := self.sections.get(words[start].lower())):
             return section, words[start + 1 :]

@@ -45,8 +45,11 @@ class Url(NamedTuple):
     fragment: str
 
 
-def parse_url(text: str) -> Url:
-    """``text`` in parts; any text is some URL, so nothing raises."""
+def parse_url(text: str, *, visited: bool = False) -> Url:
+    """``text`` in parts; any text is some URL, so nothing raises.
+
+    Two slashes at the start of a link name a host; in the path of a ``visited`` URL they are a mistake.
+    """
     if len(text) > MAX_URL:
         text = text[:MAX_URL]
     if not text.isprintable() or text[:1] == " " or text[-1:] == " ":
@@ -56,7 +59,7 @@ def parse_url(text: str) -> Url:
     if "\\" in text:
         text = text.replace("\\", "/")
     scheme = host = ""
-    if not text.startswith("/") or text.startswith("//"):
+    if not text.startswith("/") or (text.startswith("//") and not visited):
         scheme, host, text = _authority(text)
     if not text.isascii():
         text = quote(text, safe="!$%&'()*+,-./:;=@[]^_`{|}~ ")
