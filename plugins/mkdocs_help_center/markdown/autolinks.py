@@ -12,6 +12,7 @@ import unicodedata
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 _SCHEME = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]*\Z")
@@ -27,10 +28,9 @@ _LOOK_BACK = 256
 
 
 def autolinks(parser: MarkdownIt) -> None:
-    """Add the three rules to ``parser``."""
+    """Add the rules for URLs to ``parser``; e-mail addresses are :func:`link_mail_addresses`."""
     parser.inline.ruler.push("autolink_www", _www)
     parser.inline.ruler.push("autolink_url", _url)
-    parser.inline.ruler.push("autolink_mail", _mail)
 
 
 def _www(state: StateInline, silent: bool) -> bool:
@@ -60,19 +60,54 @@ def _url(state: StateInline, silent: bool) -> bool:
     return _push(state, scheme, text, text)
 
 
-def _mail(state: StateInline, silent: bool) -> bool:
-    if silent or state.linkLevel or state.src[state.pos] != "@":
-        return False
-    before = _MAIL_BEFORE.search(state.pending[-_LOOK_BACK:])
-    after = _MAIL_AFTER.match(state.src, state.pos + 1, state.posMax)
-    if not before or not after or "." not in after[0]:
-        return False
-    host = after[0].rstrip("-_") if after[0][-1:] in "-_" else after[0]
-    if host != after[0] or not (host[-1].isascii() and host[-1].isalpha()):
-        return False
-    text = f"{before[0]}@{host}"
-    has_scheme = text.startswith(("mailto:", "xmpp:"))
-    return _push(state, before[0], text, text if has_scheme else f"mailto:{text}")
+def link_mail_addresses(children: list[Token]) -> list[Token]:
+    """``children`` with the e-mail addresses in their text as links, but for text of other links.
+
+    Done when emphasis is settled, since ``_`` is part of a name.
+    """
+    linked: list[Token] = []
+    depth = 0
+    for token in children:
+        if token.type in ("link_open", "link_close"):
+            depth += token.nesting
+        if token.type == "text" and depth == 0 and "@" in token.content:
+            linked += _split_at_addresses(token.content)
+        else:
+            linked.append(token)
+    return linked
+
+
+def _split_at_addresses(text: str) -> list[Token]:
+    parts: list[Token] = []
+    written = 0
+    for at in re.finditer("@", text):
+        before = _MAIL_BEFORE.search(text[max(written, at.start() - _LOOK_BACK) : at.start()])
+        after = _MAIL_AFTER.match(text, at.end(), at.end() + _LOOK_BACK)
+        if at.start() < written or not before or not after or not _is_mail_host(after[0]):
+            continue
+        if text[after.end() : after.end() + 1] == "@":
+            continue
+        address = f"{before[0]}@{after[0]}"
+        has_scheme = address.startswith(("mailto:", "xmpp:"))
+        start = at.start() - len(before[0])
+        parts += [
+            Token("text", "", 0, content=text[written:start]),
+            Token(
+                "link_open",
+                "a",
+                1,
+                attrs={"href": address if has_scheme else f"mailto:{address}"},
+                markup="autolink",
+            ),
+            Token("text", "", 0, content=address),
+            Token("link_close", "a", -1, markup="autolink"),
+        ]
+        written = after.end()
+    return [*parts, Token("text", "", 0, content=text[written:])]
+
+
+def _is_mail_host(host: str) -> bool:
+    return "." in host and host[-1].isascii() and host[-1].isalpha()
 
 
 def _in_brackets(state: StateInline) -> bool:

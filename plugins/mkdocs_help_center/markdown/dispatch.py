@@ -49,9 +49,8 @@ INLINE_STARTS: Mapping[str, str] = {
     "entity": "&",
     "autolink_www": "w",
     "autolink_url": ":",
-    "autolink_mail": "@",
 }
-_NEVER_TEXT = "\n\\`*_~[]<&@"
+_NEVER_TEXT = "\n\\`*_~[]<&"
 _BLOCK_CHAINS = ("", "paragraph", "reference", "blockquote", "list", "table", "footnote_def")
 
 RuleTable = dict[str, tuple[Any, ...]]

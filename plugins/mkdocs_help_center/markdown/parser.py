@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
-from .autolinks import autolinks
+from .autolinks import autolinks, link_mail_addresses
 from .blocks import alert_div, component_block, component_inline, readme_block
 from .dispatch import dispatch_by_character
 
@@ -32,7 +32,7 @@ MAX_OPEN_BRACKETS = 20_000
 
 #: Where an inline rule can fire. `!` matters before `[`, `:` after a scheme, `w` in `www.`.
 _ACTIVE = re.compile(
-    r"[\n\\`*_~\[\]<&@!:w]"
+    r"[\n\\`*_~\[\]<&!:w]"
     r"(?:(?<![!:w])|(?<=!)(?=\[)|(?<=w)(?=ww\.)|(?<=:)(?=//[A-Za-z0-9]))"
 )
 
@@ -96,5 +96,7 @@ def _inline_rule(parser: MarkdownIt) -> Callable[[StateCore], None]:
                 parse(content, shallow, state.env, token.children)
             else:
                 token.children = [Token("text", "", 0, content=content)] if content else []
+            if "@" in content and unmatched <= MAX_OPEN_BRACKETS:
+                token.children = link_mail_addresses(token.children)
 
     return parse_inlines

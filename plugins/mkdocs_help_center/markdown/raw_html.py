@@ -23,8 +23,11 @@ from .writing import Writing, escape_text
 
 #: Elements whose content is no text for readers; they go with all that they hold.
 _DROPPED_WITH_CONTENT = names(
-    "script style template svg math object applet noscript noembed noframes select datalist"
+    "template svg math object applet noscript noembed noframes select datalist"
 )
+#: Shown as the text that they are, as GFM does (§6.11, disallowed raw HTML): a real known issue is about
+#: a script, and would lose what it is about.
+_SHOWN_AS_TEXT = names("script style")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VERBATIM = frozenset({"pre", "code", "kbd", "samp", "var"})
 #: Markdown that a writer put between HTML tags, where GitHub would show the signs themselves.
@@ -115,7 +118,12 @@ class _RawWriter:
 
     def _write_tag(self, piece: Piece) -> None:
         writing, line = self.writing, self._line(piece)
-        if piece.name in _DROPPED_WITH_CONTENT:
+        if piece.name in _SHOWN_AS_TEXT:
+            writing.text.append(piece.source)
+            writing.out.append(escape_text(piece.source))
+            if piece.kind == "start":
+                self._report_removed(piece, line)
+        elif piece.name in _DROPPED_WITH_CONTENT:
             if piece.kind == "start" and not piece.attributes.endswith("/"):
                 self.skipping = piece.name
             self._report_removed(piece, line)

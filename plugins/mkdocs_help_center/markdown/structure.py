@@ -168,7 +168,7 @@ def write_footnote_ref(writing: Writing, token: Token) -> None:
 def write_footnotes_open(writing: Writing, tokens: Sequence[Token], index: int) -> int:
     """Start the notes below the text."""
     label = escape_attribute(writing.message("footnotes"))
-    writing.out.append(f'<div class="footnote" role="group" aria-label="{label}">\n<hr>\n<ol>\n')
+    writing.out.append(f'<div class="footnote" role="group" aria-label="{label}">\n<ol>\n')
     return index + 1
 
 
