@@ -55,12 +55,19 @@ def create_parser(*, extensions: bool = True) -> MarkdownIt:
     parser.use(autolinks)
     parser.use(footnote_plugin, inline=False)
     parser.inline.terminator_re = _ACTIVE
+    # A link with a scheme that is not allowed is one all the same, as in cmark: its address is left out
+    # when it is written, and its writer is told. markdown-it would silently make it text.
+    parser.validateLink = _any_link  # type: ignore[method-assign]
     parser.core.ruler.disable("text_join")
     if extensions:
         _add_dialect(parser)
     dispatch_by_character(parser)
     parser.core.ruler.at("inline", _inline_rule(parser))
     return parser
+
+
+def _any_link(url: str) -> bool:
+    return True
 
 
 def _add_dialect(parser: MarkdownIt) -> None:

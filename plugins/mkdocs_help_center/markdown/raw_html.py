@@ -87,7 +87,7 @@ class _RawWriter:
         self.writing = writing
         self.first_line = first_line
         self.verbatim = 0
-        self.skipping = ""
+        self.skipping = self.literal = ""
         self.segment: list[Piece] = []
         self.source = ""
         self.heading = self.heading_title = ""
@@ -97,7 +97,9 @@ class _RawWriter:
         """Write the whole block."""
         self.source = source
         for piece in split_html(source):
-            if self.skipping:
+            if self.literal:
+                self._write_literal(piece)
+            elif self.skipping:
                 self._skip(piece)
             elif piece.kind == "text" or self._is_inline(piece):
                 self.segment.append(piece)
@@ -105,6 +107,16 @@ class _RawWriter:
                 self._flush()
                 self._write_tag(piece)
         self._flush()
+        if self.literal:
+            self.writing.out.append("</code></pre>\n")
+
+    def _write_literal(self, piece: Piece) -> None:
+        """Write a script's source as the text that GFM makes of it."""
+        self.writing.text.append(piece.source)
+        self.writing.out.append(escape_text(piece.source))
+        if piece.kind == "end" and piece.name == self.literal:
+            self.literal = ""
+            self.writing.out.append("</code></pre>\n")
 
     def _is_inline(self, piece: Piece) -> bool:
         return piece.name in INLINE_TAGS or piece.kind == "comment"
@@ -118,11 +130,11 @@ class _RawWriter:
 
     def _write_tag(self, piece: Piece) -> None:
         writing, line = self.writing, self._line(piece)
-        if piece.name in _SHOWN_AS_TEXT:
-            writing.text.append(piece.source)
-            writing.out.append(escape_text(piece.source))
-            if piece.kind == "start":
-                self._report_removed(piece, line)
+        if piece.name in _SHOWN_AS_TEXT and piece.kind == "start":
+            self.literal = piece.name
+            writing.out.append("<pre><code>")
+            self._write_literal(piece)
+            self._report_removed(piece, line, "shown as text")
         elif piece.name in _DROPPED_WITH_CONTENT:
             if piece.kind == "start" and not piece.attributes.endswith("/"):
                 self.skipping = piece.name
@@ -170,12 +182,12 @@ class _RawWriter:
         report_dropped(self.writing, piece.name, attributes, line)
         open_heading(self.writing, piece.name, self.heading_title, attributes.get("id", ""))
 
-    def _report_removed(self, piece: Piece, line: int) -> None:
+    def _report_removed(self, piece: Piece, line: int, what: str = "removed") -> None:
         if piece.kind != "start":
             return
         self.writing.report(
             "unsafe-html",
-            f"'<{piece.name}>' is removed: it is not allowed in articles.",
+            f"'<{piece.name}>' is {what}: it is not allowed in articles.",
             "Write code in a fenced block; for videos and embeds link to the page.",
             line=line,
         )

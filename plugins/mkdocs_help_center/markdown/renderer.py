@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from typing import ClassVar
 
 from markdown_it.token import Token
 
@@ -57,8 +58,8 @@ class MarkdownRenderer:
     """
 
     #: How tokens are written, by type.
-    block_rules: Mapping[str, BlockRule] = BLOCK_RULES
-    inline_rules: Mapping[str, InlineRule] = INLINE_RULES
+    block_rules: ClassVar[Mapping[str, BlockRule]] = BLOCK_RULES
+    inline_rules: ClassVar[Mapping[str, InlineRule]] = INLINE_RULES
 
     def __init__(self, options: MarkdownOptions | None = None) -> None:
         self.options = options or MarkdownOptions()
