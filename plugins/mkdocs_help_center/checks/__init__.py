@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from mkdocs_help_center.checks import (  # noqa: F401 - entering the registry
     anchors,
-    elsewhere,
     emphasis,
     file_names,
+    found_in_data,
+    found_reading,
+    found_redirecting,
+    found_rendering,
     front_matter,
     images,
     leftovers,

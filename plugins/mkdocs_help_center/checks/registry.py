@@ -3,7 +3,7 @@
 A check that looks at one article is a generator marked with :func:`article_check`, one that compares
 articles with :func:`site_check`; its name is the function's with hyphens, and its docstring says what
 is expected, with a ``Bad:`` and a ``Good:`` example. Rules that are checked where a file is read or
-rendered are entered in :mod:`.elsewhere`.
+rendered are entered in the modules ``found_…``.
 """
 
 from __future__ import annotations

@@ -31,23 +31,6 @@ def duplicate_title(site: CheckedSite) -> Iterator[SiteFinding]:
 
 
 @site_check(Severity.INFO)
-def duplicate_legacy_slug(site: CheckedSite) -> Iterator[SiteFinding]:
-    """An old slug belongs to one article: its old address can lead to one only.
-
-    Bad: ``legacySlug: plans`` in two articles of a section
-    Good: ``legacySlug: plans`` in the one that answers today
-    """
-    for article in site.articles:
-        for legacy in article.legacy_slugs:
-            same = site.center.catalog.by_legacy_slug.get((article.locale, legacy.lower()), ())
-            others = [one for one in same if one.section == article.section]
-            if len(others) > 1 and article is not others[0]:
-                message = f"legacySlug '{legacy}' is also that of '{others[0].path}', where it leads"
-                finding = Finding(article.line("legacySlug"), 1, message, "keep it in one of them")
-                yield SiteFinding(article, finding)
-
-
-@site_check(Severity.INFO)
 def orphan(site: CheckedSite) -> Iterator[SiteFinding]:
     """Some other article links to an article, so that readers find it while they read.
 

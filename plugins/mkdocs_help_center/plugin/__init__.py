@@ -24,7 +24,13 @@ from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.plugin.config import HelpCenterConfig
 from mkdocs_help_center.plugin.pages import ArticlePage, HelpCenterPage, page_file
 from mkdocs_help_center.plugin.plain import plain_view
-from mkdocs_help_center.plugin.settings import content_settings, page_options, theme_settings
+from mkdocs_help_center.plugin.settings import (
+    check_policy,
+    content_settings,
+    page_options,
+    theme_settings,
+)
+from mkdocs_help_center.search.indexer import SearchIndexer
 
 if TYPE_CHECKING:
     import jinja2
@@ -52,6 +58,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def __init__(self) -> None:
         self._serving = False
         self._build: _Build | None = None
+        self._indexer = SearchIndexer()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """The only event that tells a preview from a build: writers see their drafts."""
@@ -141,11 +148,15 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         build = self._current
         build.assembly.theme.install(env)
         center = build.assembly.center
-        build.problems += check_rendered(center)
+        policy = check_policy(self.config, config)
+        build.problems += check_rendered(center, policy)
         for output in OUTPUTS:
             self._add_outputs(output(center), files, config)
-        for problem in sorted(set(build.problems)):
+        for problem in policy.apply(build.problems):
             log.log(logging.WARNING if problem.fails else logging.INFO, "%s", problem)
+        if center.options.search:
+            # Beside the writing of the pages: the indexer is a process of its own.
+            self._indexer.start(center)
         return env
 
     @event_priority(-50)
@@ -163,6 +174,21 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         else:
             context["view"] = plain_view(center, page)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """All else is written: put the search indexes in their place."""
+        for failure in self._indexer.finish(Path(config.site_dir)):
+            log.warning("%s", failure)
+        if not self._serving:
+            self._indexer.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """A failed build must not wait for an index."""
+        self._indexer.close()
+
+    def on_shutdown(self) -> None:
+        """The preview ends."""
+        self._indexer.close()
 
 
 def _drop_sources(files: Files, claimed: frozenset[str], theme_dirs: frozenset[str]) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
+from mkdocs_help_center.checks.options import check_mistakes
 from mkdocs_help_center.content.dates import parse_date
 from mkdocs_help_center.content.locales import parse_locale
 
@@ -45,6 +46,22 @@ class HelpCenterConfig(Config):
     iframe_hosts = c.ListOfItems(c.Type(str), default=[])
     """Further hosts, besides YouTube and Vimeo, whose embeds articles may show."""
 
+    search = c.Type(bool, default=True)
+    """Whether the site has a search. Its index is built beside the pages and needs Pagefind."""
+
+    search_endpoint = c.Type(str, default="")
+    """A URL that is told the words of searches that found nothing, without e-mail addresses and
+    numbers, as JSON by POST. Default: nobody is told."""
+
+    checks = c.Type(dict, default={})
+    """How much each check matters, `off`, `info`, `warning` or `error` by its name, e.g.
+    `missing-alt: warning`; what is not named has its own severity. Warnings and errors fail
+    `help-center check` and a strict build."""
+
+    baseline = c.Type(str, default="help-center-baseline.json")
+    """A file, beside `mkdocs.yml`, of problems that are known and fail nothing; made by
+    `help-center check --write-baseline`."""
+
     clock = c.Type(str, default="")
     """The moment that the build takes for now, as ISO 8601. Default: `SOURCE_DATE_EPOCH` from the
     environment, or the start of the build."""
@@ -68,6 +85,7 @@ class HelpCenterConfig(Config):
             found.append(("page_size", f"{self.page_size} is not between 1 and 1000."))
         if self.clock and parse_date(self.clock) is None:
             found.append(("clock", f"'{self.clock}' is no ISO 8601 date."))
+        found += [("checks", text) for text in check_mistakes(self.checks)]
         return found
 
     def now(self) -> datetime:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import subprocess
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from pathspec.gitignore import GitIgnoreSpec
 
+from mkdocs_help_center.checks import Baseline, Policy
+from mkdocs_help_center.checks.options import read_severities, read_text
 from mkdocs_help_center.content.load import ContentSettings, content_prefix
 from mkdocs_help_center.pages.assemble import ThemeSettings
 from mkdocs_help_center.pages.options import PageOptions
@@ -44,6 +48,20 @@ def content_settings(
     )
 
 
+def check_policy(options: HelpCenterConfig, config: MkDocsConfig) -> Policy:
+    """What the site says about its checks.
+
+    Raises:
+        PluginError: the baseline cannot be read.
+    """
+    folder = project_folder(config)
+    try:
+        baseline = Baseline.read(folder / options.baseline) if options.baseline else Baseline()
+    except ValueError as error:
+        raise PluginError(f"help-center: {error}") from error
+    return Policy(read_severities(options.checks), baseline, partial(read_text, folder))
+
+
 def page_options(
     options: HelpCenterConfig, config: MkDocsConfig, *, drafts: bool = False
 ) -> PageOptions:
@@ -62,6 +80,8 @@ def page_options(
         our_hosts=tuple(dict.fromkeys([host, *options.our_hosts] if host else options.our_hosts)),
         image_prefixes=tuple(options.image_prefixes),
         iframe_hosts=tuple(options.iframe_hosts),
+        search=options.search,
+        search_endpoint=options.search_endpoint,
     )
 
 

@@ -1,0 +1,28 @@
+"""Entries of the checks that are made of files under ``_data`` (``support/``, ``status/``, ``search/``)."""
+
+from __future__ import annotations
+
+from mkdocs_help_center.checks.registry import Scope, register
+from mkdocs_help_center.content.problem import Severity
+
+_ENTRIES: tuple[tuple[str, Severity, str], ...] = (
+    ("support-region", Severity.ERROR, """A region of support has what its page shows.
+
+     Bad: ``time_zone: Brazil`` in ``regions.yml``
+     Good: ``time_zone: America/Sao_Paulo``"""),
+    ("support-form", Severity.ERROR, """A ticket form's fields have names and kinds of their own.
+
+     Bad: ``kind: txt`` in ``forms.yml``
+     Good: ``kind: text``"""),
+    ("banner", Severity.ERROR, """A banner has a text in the site's languages, and days that exist.
+
+     Bad: ``until: tomorrow`` in ``banners.yml``
+     Good: ``until: 2026-12-31``"""),
+    ("links", Severity.ERROR, """A page of links has a title, and links that lead somewhere.
+
+     Bad: a link without ``url`` in ``links.yml``
+     Good: a link with ``title`` and ``url``"""),
+)  # fmt: skip
+
+for _name, _severity, _documentation in _ENTRIES:
+    register(_name, _severity, Scope.ELSEWHERE, _documentation)

@@ -1,0 +1,393 @@
+"""Checking a large site again: only what changed is read, and only what that may concern is rendered.
+
+What is kept (:mod:`mkdocs_help_center.content.cache`): the catalog with the signature of every file it
+was read from, and the findings of every article, by the article's signature and by a digest of all
+that its links, images and components can lead to. A saved body renders one article; a changed slug,
+a new file or a changed table renders all that are asked for.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_help_center.checks.policy import Policy
+from mkdocs_help_center.checks.run import check_together, find_in_article, problems_of
+from mkdocs_help_center.checks.site import Findings
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.cache import Cache, digest, sign_files, unchanged
+from mkdocs_help_center.content.load import Content, ContentSettings, load_content, read_article
+from mkdocs_help_center.content.locales import Locale
+from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.content.source import (
+    DATA_FOLDER,
+    MARKDOWN_SUFFIXES,
+    SourceFile,
+    place_file,
+)
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.assemble import Assembly
+
+#: Articles that are worth a second process.
+_MANY = 400
+#: Fields that say nothing to other articles.
+_OWN = frozenset({"body"})
+_FIELDS = tuple(field.name for field in dataclasses.fields(Article) if field.name not in _OWN)
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class _Read:
+    """What reading one file gave; ``article`` as it was read, before the catalog placed it."""
+
+    article: Article | None
+    problems: tuple[Problem, ...]
+    is_article: bool
+
+
+@dataclass
+class _Snapshot:
+    """The content folder as it was at the time of ``signatures``; bodies are kept apart."""
+
+    signatures: dict[str, str]
+    reads: dict[str, _Read]
+    content: Content
+    surroundings: str
+
+
+@dataclass(frozen=True)
+class CheckRun:
+    """What a check found: problems as the policy has them, and how many articles there are and were
+    rendered for it.
+    """
+
+    problems: list[Problem]
+    content: Content
+    assembly: Assembly
+    rendered: int
+
+
+@dataclass
+class IncrementalCheck:
+    """Checks one site, and remembers.
+
+    Attributes:
+        settings: how its content is read.
+        assemble: puts the site together.
+        policy: what the site says of its checks.
+        cache: where things are remembered; None forgets all.
+        config: a digest of everything else that decides what is found.
+        jobs: processes to use.
+        progress: told how many articles are checked, and of how many.
+    """
+
+    settings: ContentSettings
+    assemble: Callable[[Content], Assembly]
+    policy: Policy
+    cache: Cache | None = None
+    config: str = ""
+    jobs: int = 1
+    progress: Progress = lambda done, total: None
+
+    def run(self, only: frozenset[str] | None = None) -> CheckRun:
+        """Check the site, or the files whose URIs (relative to the content folder) are in ``only``."""
+        signatures = sign_files(self.settings.root, time.time_ns()) if self.cache else {}
+        snapshot = self._snapshot(signatures, with_bodies=only is None, only=only or frozenset())
+        assembly = self.assemble(snapshot.content)
+        known = _KnownFindings(self, snapshot, assembly)
+        wanted = [
+            article
+            for article in (*snapshot.content.catalog.articles, *snapshot.content.catalog.unpublished)
+            if only is None or article.source in only
+        ]
+        known.find(wanted)
+        findings = [known[article.source] for article in wanted]
+        problems = [
+            *snapshot.content.problems,
+            *assembly.problems,
+            *problems_of(findings),
+            *check_together(assembly.center, known, self.policy, only=only),
+        ]
+        if only is not None:
+            paths = {self.settings.prefix + uri for uri in only}
+            problems = [problem for problem in problems if problem.path in paths]
+        known.save()
+        return CheckRun(self.policy.apply(problems), snapshot.content, assembly, known.rendered)
+
+    def _snapshot(
+        self, signatures: dict[str, str], *, with_bodies: bool, only: frozenset[str]
+    ) -> _Snapshot:
+        """The content folder as it is now, from what is remembered of it where that holds."""
+        stored: _Snapshot | None = self.cache.get("content", self.config) if self.cache else None
+        if stored is None:
+            return self._load(signatures, None)
+        stored.content = dataclasses.replace(stored.content, settings=self.settings)
+        changed = sorted(
+            uri
+            for uri in stored.signatures.keys() | signatures.keys()
+            if not unchanged(stored.signatures, signatures, uri)
+        )
+        if with_bodies and self.cache:
+            bodies = self.cache.get("bodies", self.config)
+            if bodies is None:
+                return self._load(signatures, None)
+            _give_bodies(stored, bodies)
+        if not self._patch(stored, sorted({*changed, *only} if not with_bodies else changed), signatures):
+            if not with_bodies and self.cache:
+                _give_bodies(stored, self.cache.get("bodies", self.config) or {})
+            return self._load(signatures, stored)
+        stored.signatures = signatures
+        if changed and with_bodies:
+            self._store(stored)
+        return stored
+
+    def _patch(self, stored: _Snapshot, uris: Sequence[str], signatures: Mapping[str, str]) -> bool:
+        """Put changed bodies in place; False where more than bodies changed."""
+        catalog = stored.content.catalog
+        placed = {article.source: article for article in catalog.unpublished}
+        for uri in uris:
+            old = stored.reads.get(uri)
+            if old is None or uri not in signatures:
+                return False
+            new = _Reader(self.settings, None, {}).read_again(uri, catalog.locales, catalog.default, old)
+            if new is None:
+                return False
+            target = catalog.by_source.get(uri) or placed.get(uri)
+            if new.article is None or old.article is None or target is None:
+                if new.article is not old.article or new.problems != old.problems:
+                    return False
+                continue
+            if any(getattr(new.article, name) != getattr(old.article, name) for name in _COMPARED):
+                return False
+            # Every index of the catalog holds this object, and none is about the body.
+            for article in (target, old.article):
+                object.__setattr__(article, "body", new.article.body)
+            if new.problems != old.problems:
+                gone = set(old.problems)
+                kept = [problem for problem in stored.content.problems if problem not in gone]
+                problems = (*kept, *new.problems)
+                stored.content = dataclasses.replace(stored.content, problems=problems)
+                old.problems = new.problems
+        return True
+
+    def _load(self, signatures: dict[str, str], stored: _Snapshot | None) -> _Snapshot:
+        """Read the folder, taking unchanged files from ``stored``."""
+        reader = _Reader(self.settings, stored, signatures)
+        content = load_content(self.settings, read=reader)
+        surroundings = _surroundings(content, signatures, self.config) if self.cache else ""
+        snapshot = _Snapshot(signatures, reader.reads, content, surroundings)
+        self._store(snapshot)
+        return snapshot
+
+    def _store(self, snapshot: _Snapshot) -> None:
+        if self.cache is None:
+            return
+        reads = [read.article for read in snapshot.reads.values() if read.article is not None]
+        catalog = snapshot.content.catalog
+        articles = {id(one): one for one in (*catalog.articles, *catalog.unpublished, *reads)}
+        bodies = {article.source: article.body for article in articles.values()}
+        settings = ContentSettings(root=self.settings.root)
+        kept = dataclasses.replace(
+            snapshot, content=dataclasses.replace(snapshot.content, settings=settings)
+        )
+        object.__setattr__(settings, "excluded", None)  # a function, which nothing asks of a snapshot
+        try:
+            for article in articles.values():
+                object.__setattr__(article, "body", "")
+            self.cache.put(
+                [("content", self.config, kept), ("bodies", self.config, bodies)]
+            )
+        finally:
+            for article in articles.values():
+                object.__setattr__(article, "body", bodies[article.source])
+
+
+_COMPARED = tuple(name for name in _FIELDS if name not in ("url", "slug"))
+
+
+def _give_bodies(stored: _Snapshot, bodies: Mapping[str, str]) -> None:
+    catalog = stored.content.catalog
+    reads = (read.article for read in stored.reads.values() if read.article is not None)
+    for article in (*catalog.articles, *catalog.unpublished, *reads):
+        object.__setattr__(article, "body", bodies.get(article.source, ""))
+
+
+class _Reader:
+    """Reads files, and takes those that are unchanged from a snapshot."""
+
+    def __init__(
+        self, settings: ContentSettings, stored: _Snapshot | None, signatures: Mapping[str, str]
+    ) -> None:
+        self.settings = settings
+        self.stored = stored
+        self.signatures = signatures
+        self.reads: dict[str, _Read] = {}
+        self.known_locales = (
+            (stored.content.catalog.locales, stored.content.catalog.default) if stored else None
+        )
+
+    def __call__(
+        self,
+        file: SourceFile,
+        settings: ContentSettings,
+        locales: Sequence[Locale],
+        default: Locale,
+    ) -> tuple[Article | None, Sequence[Problem], bool]:
+        """As :func:`read_article`."""
+        stored, uri = self.stored, file.uri
+        if (
+            stored is not None
+            and uri in stored.reads
+            and self.known_locales == (tuple(locales), default)
+            and unchanged(stored.signatures, self.signatures, uri)
+        ):
+            read = stored.reads[uri]
+        else:
+            article, problems, is_article = read_article(file, settings, locales, default)
+            read = _Read(article, tuple(problems), is_article)
+        self.reads[uri] = read
+        return read.article, read.problems, read.is_article
+
+    def read_again(
+        self, uri: str, locales: Sequence[Locale], default: Locale, old: _Read
+    ) -> _Read | None:
+        """A file at the place of one that was read before."""
+        path = self.settings.root / uri
+        codes = {locale.code for locale in locales}
+        if not path.is_file() or not uri.lower().endswith(MARKDOWN_SUFFIXES):
+            return None
+        article, problems, is_article = read_article(
+            place_file(path, uri, codes), self.settings, locales, default
+        )
+        return _Read(article, tuple(problems), is_article) if is_article == old.is_article else None
+
+
+def _surroundings(content: Content, signatures: Mapping[str, str], config: str) -> str:
+    """A digest of all that links, images and components of an article can lead to."""
+    articles = [
+        (
+            article.source, article.url, article.id, article.internal_reference, article.slug_en,
+            article.raw_slugs, article.legacy_slugs, article.status.name, article.hidden,
+            article.date, article.text("trackId"), article.text("trackSlugEN"),
+            article.values("redirectFrom"), article.text("replacedBy"),
+        )
+        for article in (*content.catalog.articles, *content.catalog.unpublished)
+    ]  # fmt: skip
+    files = sorted(
+        (uri, signature if uri.startswith(f"{DATA_FOLDER}/") else "")
+        for uri, signature in signatures.items()
+        if not uri.lower().endswith(MARKDOWN_SUFFIXES)
+    )
+    return digest(articles, files, sorted(content.pages.items()), config)
+
+
+class _KnownFindings(Mapping[str, Findings]):
+    """Findings by source: those at hand, those remembered, and the rest found when asked for."""
+
+    def __init__(self, check: IncrementalCheck, snapshot: _Snapshot, assembly: Assembly) -> None:
+        self.check = check
+        self.snapshot = snapshot
+        self.assembly = assembly
+        self.found: dict[str, Findings] = {}
+        self.new: dict[str, Findings] = {}
+        catalog = snapshot.content.catalog
+        self.articles = {article.source: article for article in (*catalog.articles, *catalog.unpublished)}
+
+    @property
+    def rendered(self) -> int:
+        """How many articles had to be rendered."""
+        return len(self.new)
+
+    def __getitem__(self, source: str) -> Findings:
+        """The findings of an article's body."""
+        if source not in self.found:
+            remembered = self.check.cache.get(f"found:{source}", self._key(source)) if self.check.cache else None
+            self.found[source] = remembered or self._find(self.articles[source])
+        return self.found[source]
+
+    def __iter__(self) -> Iterator[str]:
+        """Sources of all articles."""
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        """The number of articles."""
+        return len(self.articles)
+
+    def _key(self, source: str) -> str:
+        signature = self.snapshot.signatures.get(source)
+        return f"{signature} {self.snapshot.surroundings}" if signature else ""
+
+    def find(self, articles: Sequence[Article]) -> None:
+        """Have the findings of all these articles."""
+        if self.check.cache and len(articles) > _MANY:
+            for source, (key, value) in self.check.cache.get_all("found:").items():
+                if source in self.articles and key and key == self._key(source):
+                    self.found[source] = value
+        missing = [article for article in articles if article.source not in self.found]
+        if len(missing) > _MANY and self.check.jobs > 1 and hasattr(os, "fork"):
+            self._find_together(missing)
+            return
+        for number, article in enumerate(missing, 1):
+            self[article.source]
+            self.check.progress(number, len(missing))
+
+    def _find(self, article: Article) -> Findings:
+        center = self.assembly.center
+        if not article.body:
+            # A snapshot without bodies: this one is needed after all.
+            path = self.check.settings.root / article.source
+            fresh, _, _ = read_article(
+                place_file(path, article.source, {one.code for one in center.catalog.locales}),
+                self.check.settings, center.catalog.locales, center.catalog.default,
+            )  # fmt: skip
+            if fresh is not None:
+                object.__setattr__(article, "body", fresh.body)
+        found = find_in_article(article, center.render(article), self.check.policy)
+        self.new[article.source] = found
+        return found
+
+    def _find_together(self, articles: Sequence[Article]) -> None:
+        """Render in several processes, which inherit all that they read."""
+        global _inherited
+        _inherited = (self.assembly, self.check.policy, articles)
+        parts = [range(start, min(start + 100, len(articles))) for start in range(0, len(articles), 100)]
+        gc.freeze()
+        done = 0
+        try:
+            with ProcessPoolExecutor(self.check.jobs, multiprocessing.get_context("fork")) as pool:
+                for part, results in zip(parts, pool.map(_find_part, parts), strict=True):
+                    for index, found in zip(part, results, strict=True):
+                        self.found[articles[index].source] = found
+                        self.new[articles[index].source] = found
+                    done += len(part)
+                    self.check.progress(done, len(articles))
+        finally:
+            _inherited = None
+            gc.unfreeze()
+
+    def save(self) -> None:
+        """Remember what was found now."""
+        if self.check.cache and self.new:
+            rows = [(f"found:{source}", key, found) for source, found in self.new.items()
+                    if (key := self._key(source))]  # fmt: skip
+            self.check.cache.put(rows)
+
+
+#: What a process that was forked to render works on.
+_inherited: tuple[Assembly, Policy, Sequence[Article]] | None = None
+
+
+def _find_part(part: range) -> list[Findings]:
+    assert _inherited is not None
+    assembly, policy, articles = _inherited
+    center = assembly.center
+    return [find_in_article(articles[i], center.render(articles[i]), policy) for i in part]
