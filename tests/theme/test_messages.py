@@ -15,7 +15,7 @@ from mkdocs_help_center.pages.theme import theme_dirs
 
 SHIPPED = ("en", "es", "pt")
 #: Words that are the same in another language by right.
-SAME_WORDS = {"Status", "Blog", "Beta", "Tutorial", "Tags", "Menu", "No"}
+SAME_WORDS = {"Status", "Blog", "Beta", "Tutorial", "Tags", "Menu", "No", "Chat", "Plan"}
 
 
 @pytest.fixture(scope="module")

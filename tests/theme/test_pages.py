@@ -19,7 +19,8 @@ from mkdocs.theme import Theme as MkDocsTheme
 from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.theme import Theme, page_numbers, theme_dirs
 from mkdocs_help_center.pages.views import Alternate, Link, Pagination, PlainView, Row
-from theme_samples import LOCALES, NOON, article, home, listing, sample_theme, sample_views
+
+from .samples import LOCALES, NOON, article, home, listing, sample_theme, sample_views
 
 PAGES = tuple(sample_views(sample_theme(), "en"))
 

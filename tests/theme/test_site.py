@@ -11,7 +11,8 @@ from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.site import NavItem, SiteContext, base_path, with_navigation
 from mkdocs_help_center.pages.theme import theme_dirs
 from mkdocs_help_center.pages.theme_options import LinkGroup, LinkOption, ThemeOptions
-from theme_samples import sample_theme
+
+from .samples import sample_theme
 
 MESSAGES = Messages(theme_dirs()[::-1])
 

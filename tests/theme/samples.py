@@ -37,7 +37,8 @@ from mkdocs_help_center.pages.views import (
     TocEntry,
     View,
 )
-from theme_sample_bodies import ARTICLE_BODY, PLAIN_BODY, TITLES
+
+from .sample_bodies import ARTICLE_BODY, PLAIN_BODY, TITLES
 
 SECTIONS = (
     "faq",
