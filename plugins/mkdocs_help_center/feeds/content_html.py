@@ -16,11 +16,14 @@ _DROPPED = frozenset({"script", "style", "button", "svg", "template", "noscript"
 #: Only the theme's styles know these: their text stays, they go.
 _UNWRAPPED = frozenset({"span", "label", "font"})
 _WRAPPERS = frozenset({"md-typeset__scrollwrap", "md-typeset__table", "highlight", "hc-lightbox"})
-_KEPT_ATTRIBUTES = frozenset(
-    ("href", "src", "alt", "title", "width", "height", "colspan", "rowspan", "start", "reversed")
-    + ("type", "lang", "dir", "datetime", "cite", "controls", "poster", "scope", "open")
-)
 _URLS = ("href", "src", "cite", "poster")
+_KEPT_ATTRIBUTES = frozenset(
+    {
+        *_URLS,
+        *("alt", "title", "width", "height", "lang", "dir", "datetime", "controls", "open"),
+        *("colspan", "rowspan", "scope", "start", "reversed", "type"),
+    }
+)
 
 
 def feed_html(html: str, page_url: str) -> tuple[str, str]:
@@ -68,6 +71,8 @@ def _clean_attributes(element: lxml_html.HtmlElement, page_url: str) -> None:
 
 def absolute(url: str, page_url: str) -> str:
     """``url`` as seen from the page, absolute; what is no URL stays as it is."""
+    if url.startswith(("https://", "http://")):
+        return url
     try:
         return urljoin(page_url, url.strip())
     except ValueError:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import mkdocs_help_center
 from mkdocs_help_center.content.article import Article
-from mkdocs_help_center.feeds import atom, json_feed, rss
 from mkdocs_help_center.feeds.cuts import Cut, cuts_by_folder
+from mkdocs_help_center.feeds.formats import FORMATS
 from mkdocs_help_center.feeds.identity import uuid_urn
 from mkdocs_help_center.feeds.items import Items
-from mkdocs_help_center.feeds.model import Feed, FeedWriter
+from mkdocs_help_center.feeds.model import Feed
 from mkdocs_help_center.feeds.opml import opml_files
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
 
-#: File names and what writes them: a new format is one row.
-FORMATS: Mapping[str, Callable[[], FeedWriter]] = {
-    rss.FILE: rss.RssWriter,
-    atom.FILE: atom.AtomWriter,
-    json_feed.FILE: json_feed.JsonFeedWriter,
-}
-#: Names of files of a page that readers' programs find the feeds by, and their media types.
-MEDIA_TYPES: Mapping[str, str] = {
-    rss.FILE: "application/rss+xml",
-    atom.FILE: "application/atom+xml",
-    json_feed.FILE: "application/feed+json",
-}
 _RASTER = (".png", ".jpg", ".jpeg", ".gif")
 
 

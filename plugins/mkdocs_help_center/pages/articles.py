@@ -13,6 +13,7 @@ from markupsafe import Markup
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.markdown import Heading, Rendered
+from mkdocs_help_center.pages.entries import notices
 from mkdocs_help_center.pages.excerpts import excerpt, synopsis
 from mkdocs_help_center.pages.navigation import TREE_LENGTH, alternates, category_links
 from mkdocs_help_center.pages.page import home_url, section_url
@@ -84,6 +85,8 @@ def article_view(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
         see_also=tuple(_see_also(center, article)),
         edit_url=edit_url(center, article),
         draft=not article.status.published,
+        feeds=center.feed_links(section_url(article.locale, article.section)),
+        notices=tuple(notices(article, center.news.release(article), t)),
     )
 
 

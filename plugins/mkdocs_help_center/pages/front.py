@@ -80,6 +80,7 @@ def home_view(center: HelpCenter, locale: str) -> HomeView:
         sections=section_cards(center, locale),
         popular=popular(center, locale),
         news=news(center, locale),
+        feeds=center.feed_links(home_url(locale)),
     )
 
 

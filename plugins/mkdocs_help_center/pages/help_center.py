@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from urllib.parse import quote, urljoin
@@ -20,7 +20,8 @@ from mkdocs_help_center.content.modules import Modules, read_modules
 from mkdocs_help_center.content.news import News
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.content.slugs import slugify
-from mkdocs_help_center.feeds.cuts import Cut, feed_cuts
+from mkdocs_help_center.feeds.cuts import Cut, cuts_by_folder, feed_cuts
+from mkdocs_help_center.feeds.formats import FORMAT_NAMES
 from mkdocs_help_center.markdown import (
     DataSource,
     ImageResolver,
@@ -30,25 +31,40 @@ from mkdocs_help_center.markdown import (
     Rendered,
 )
 from mkdocs_help_center.pages.articles import article_view, section_tree
+from mkdocs_help_center.pages.az_index import az_pages
 from mkdocs_help_center.pages.changes import changes_pages
 from mkdocs_help_center.pages.front import front_pages
 from mkdocs_help_center.pages.listings import listing_pages
 from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.pages.page import GeneratedPage
+from mkdocs_help_center.pages.search_page import search_pages
+from mkdocs_help_center.pages.releases import releases_pages
 from mkdocs_help_center.pages.site import SiteContext
+from mkdocs_help_center.pages.status_pages import incident_view, status_pages
+from mkdocs_help_center.pages.subscribe import subscribe_pages
 from mkdocs_help_center.pages.support_pages import support_pages
+from mkdocs_help_center.pages.timelines import timeline_pages
 from mkdocs_help_center.pages.views import ArticleView, Link
 from mkdocs_help_center.redirects.resolver import Resolver
 from mkdocs_help_center.redirects.settings import RedirectSettings
+from mkdocs_help_center.search.synonyms import Synonyms, read_synonyms
+from mkdocs_help_center.status.board import Board
+from mkdocs_help_center.support.load import Support
 
 #: What makes the pages besides articles: a new kind of page is one entry here. Where two want one
 #: URL the earlier entry has it.
 PAGE_SOURCES: tuple[Callable[[HelpCenter], Iterable[GeneratedPage]], ...] = (
     changes_pages,
     support_pages,
+    status_pages,
+    timeline_pages,
+    releases_pages,
+    subscribe_pages,
     listing_pages,
     front_pages,
+    search_pages,
+    az_pages,
 )
 
 
@@ -71,6 +87,7 @@ class HelpCenter:
         images: ImageResolver | None = None,
         data: DataSource | None = None,
         support: Support | None = None,
+        status: Board | None = None,
     ) -> None:
         self.content = content
         self.catalog: Catalog = content.catalog
@@ -80,6 +97,7 @@ class HelpCenter:
         self.images = images
         self.data = data
         self.support = support or Support()
+        self.status = status or Board()
         self.base_path = site.base_path
         self._rendered: dict[str, Rendered] = {}
         self._trees: dict[tuple[str, str, tuple[str, ...]], tuple[Link, ...]] = {}
@@ -130,7 +148,8 @@ class HelpCenter:
 
     def article_view(self, article: Article, rendered: Rendered) -> ArticleView:
         """The article's page with its body as rendered."""
-        return article_view(self, article, rendered)
+        view = article_view(self, article, rendered)
+        return incident_view(self, article, view) if article.type.key == "incident" else view
 
     def render(self, article: Article, body: str | None = None) -> Rendered:
         """The article's body as HTML, with what is wrong with it; ``body`` replaces its own."""
@@ -186,6 +205,23 @@ class HelpCenter:
         return feed_cuts(self)
 
     @cached_property
+    def _cuts_by_folder(self) -> Mapping[str, Cut]:
+        return cuts_by_folder(self.feed_cuts)
+
+    def feed_links(self, *folders: str) -> tuple[Link, ...]:
+        """The feeds in ``folders`` (paths below the site's root) that there are, in every format."""
+        return tuple(
+            Link(f"{cut.title} ({name})", self.url(folder + file))
+            for folder in dict.fromkeys(folders)
+            if (cut := self._cuts_by_folder.get(folder))
+            for file, name in FORMAT_NAMES.items()
+        )
+
+    def has_feeds(self, locale: str) -> bool:
+        """Whether there is anything to subscribe to in ``locale``."""
+        return any(cut.locale == locale for cut in self.feed_cuts)
+
+    @cached_property
     def resolver(self) -> Resolver:
         """Where every URL leads that the site has or ever had."""
         content = self.content
@@ -201,6 +237,13 @@ class HelpCenter:
     def links(self) -> CatalogLinks:
         """What resolves the links inside articles."""
         return CatalogLinks(self.resolver, self.content.pages, self.content.settings.prefix)
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        """What readers say alike, from ``_data/synonyms.yml``."""
+        settings = self.content.settings
+        codes = [locale.code for locale in self.catalog.locales]
+        return read_synonyms(settings.root, settings.prefix, codes)
 
     @cached_property
     def counts(self) -> dict[Place, int]:

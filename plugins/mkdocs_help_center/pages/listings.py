@@ -10,9 +10,11 @@ from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.categories import Category, Place
 from mkdocs_help_center.content.content_types import BY_SECTION
 from mkdocs_help_center.pages.articles import breadcrumbs
+from mkdocs_help_center.pages.filters import filter_groups
 from mkdocs_help_center.pages.navigation import alternates, category_links, paginate
 from mkdocs_help_center.pages.page import GeneratedPage, numbered_url, section_url
 from mkdocs_help_center.pages.rows import row
+from mkdocs_help_center.pages.timelines import TIMELINES
 from mkdocs_help_center.pages.views import ListingView
 
 if TYPE_CHECKING:
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
 
 
 def listing_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
-    """Every page of every section and category, in every locale."""
+    """Every page of every section that has no timeline, and of every category, in every locale."""
     catalog = center.catalog
     for locale in catalog.locales:
         for section in catalog.sections(locale.code):
+            if section in TIMELINES:
+                continue
             articles = catalog.listed(locale.code, section)
             yield from _numbered(center, locale.code, section, None, articles)
     for category in catalog.categories.values():
@@ -113,4 +117,6 @@ def _view(
         ),
         pagination=paginate([center.url(one) for one in urls], number),
         timeline=kind.timeline,
+        feeds=center.feed_links(section_url(locale, section)),
+        filters=filter_groups(center, locale, section) if category is None else (),
     )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mkdocs_help_center.content.article import Article
-from mkdocs_help_center.content.content_types import RELEASE_NOTE_TYPES
 from mkdocs_help_center.content.known_issues import known_issue_status
+from mkdocs_help_center.content.releases import channel_of, release_type
 from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.pages.excerpts import excerpt
 from mkdocs_help_center.pages.messages import Translator
@@ -60,12 +60,10 @@ def _known_issue(article: Article, t: Translator) -> Sequence[Badge]:
 
 
 def _release_note(article: Article, t: Translator) -> Sequence[Badge]:
-    kind = article.text("type").lower()
-    if kind not in RELEASE_NOTE_TYPES:
-        kind = "info"
+    kind = release_type(article.text("type")) or "info"
     tone, icon = _RELEASE_NOTE_LOOKS[kind]
     found = [Badge(kind, t(f"release_type.{kind}"), tone, icon)]
-    if article.text("channel").lower() == "beta":
+    if channel_of(article.text("channel")) == "beta":
         found.append(Badge("beta", t("channel.beta"), "beta", "flask-outline"))
     return tuple(found)
 

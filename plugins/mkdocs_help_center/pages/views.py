@@ -129,6 +129,52 @@ class View:
     head: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """One way to narrow a list: its values as links, the current one marked; ``key`` names it."""
+
+    key: str
+    title: str
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a reader has to know before the text: ``tone`` is info or warning."""
+
+    label: str
+    text: str = ""
+    tone: str = "info"
+    icon: str = "information-outline"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a timeline. ``anchor`` never changes; ``action`` says what readers have to do."""
+
+    anchor: str
+    title: str
+    url: str
+    date: datetime | None = None
+    badges: Sequence[Badge] = ()
+    synopsis: str = ""
+    modules: Sequence[Link] = ()
+    version: str = ""
+    notices: Sequence[Notice] = ()
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Entries of one month, year or version."""
+
+    title: str
+    entries: Sequence[Entry]
+    id: str = ""
+    badges: Sequence[Badge] = ()
+    date: datetime | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class HomeView(View):
     """A locale's front page."""
@@ -148,6 +194,76 @@ class ListingView(View):
     categories: Sequence[Link] = ()
     pagination: Pagination | None = None
     timeline: bool = False
+    filters: Sequence[FilterGroup] = ()
+    narrowed: str = ""
+    all_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineView(ListingView):
+    """What is new, by month or year: ``upcoming`` first, ``groups`` newest first.
+
+    ``narrowed`` names the value that the list is narrowed to, ``all_url`` leads out of it.
+    """
+
+    groups: Sequence[EntryGroup] = ()
+    upcoming: Sequence[Entry] = ()
+    dated: str = "day"
+    ways: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleReleases:
+    """A module among the releases: its newest versions and how many there are."""
+
+    title: str
+    url: str
+    stable: str = ""
+    beta: str = ""
+    count: int = 0
+    date: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleasesView(View):
+    """Versions: of all modules (``modules``) or of one (``groups``, one a version, newest first).
+
+    ``since`` offers what changed since a version; ``since_version`` is the one that was chosen.
+    """
+
+    intro: str = ""
+    modules: Sequence[ModuleReleases] = ()
+    groups: Sequence[EntryGroup] = ()
+    since: Sequence[Link] = ()
+    since_version: str = ""
+    ways: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A feed on the subscribe page: the absolute URL of each format, by the format's name."""
+
+    title: str
+    urls: Sequence[Link]
+    page_url: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedGroup:
+    """Feeds of one section."""
+
+    title: str
+    id: str
+    rows: Sequence[FeedRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubscribeView(View):
+    """Every feed of a language, explained."""
+
+    groups: Sequence[FeedGroup] = ()
+    opml_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +289,7 @@ class ArticleView(View):
     related: Sequence[Link] = ()
     edit_url: str | None = None
     draft: bool = False
+    notices: Sequence[Notice] = ()
     source_markdown_url: str | None = None
 
 
@@ -201,3 +318,22 @@ class PlainView(View):
     edit_url: str | None = None
     previous: Link | None = None
     next: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchView(View):
+    """The search page as it is before a search, and all that it is without a script."""
+
+    sections: Sequence[SectionCard] = ()
+    letters: Sequence[Link] = ()
+    az_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AzView(View):
+    """The index from A to Z: its letters, and the titles under one of them."""
+
+    letters: Sequence[Link] = ()
+    total: int = 0
+    articles: Sequence[Link] = ()
+    pagination: Pagination | None = None
