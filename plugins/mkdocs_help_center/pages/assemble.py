@@ -9,6 +9,7 @@ from typing import Any
 
 import mkdocs_help_center
 from mkdocs_help_center.content.load import Content
+from mkdocs_help_center.content.modules import read_modules
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.markdown import JsonData, LocalImages
@@ -17,10 +18,13 @@ from mkdocs_help_center.pages.changes import changes_paths
 from mkdocs_help_center.pages.help_center import HelpCenter, section_sites
 from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
+from mkdocs_help_center.pages.search_page import search_paths
 from mkdocs_help_center.pages.site import SiteContext, base_path, with_navigation
+from mkdocs_help_center.pages.site_status import with_status
 from mkdocs_help_center.pages.site_support import site_support, with_support
 from mkdocs_help_center.pages.theme import Theme
 from mkdocs_help_center.pages.theme_options import OptionReader
+from mkdocs_help_center.status.load import load_board
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,16 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
         extra_css=settings.extra_css,
         extra_javascript=settings.extra_javascript,
         preview=options.preview,
+        search_paths=(
+            search_paths([locale.code for locale in catalog.locales], base) if options.search else {}
+        ),
         changes_paths=changes_paths(content.catalog, options, base),
     )
     support = site_support(content, options)
+    modules, _ = read_modules(content.settings.root, content.settings.prefix)
+    board = load_board(catalog, modules, options.now)
     site = with_support(section_sites(site, catalog), support)
+    site = with_status(site, board, support, messages)
     site = with_navigation(site, messages)
     center = HelpCenter(
         content,
@@ -84,7 +94,8 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
         images=LocalImages(content.settings.root, base, options.image_prefixes),
         data=JsonData(content.settings.root / DATA_FOLDER),
         support=support,
+        status=board,
     )
-    problems = [*reader.problems, *messages.problems, *support.problems]
+    problems = [*reader.problems, *messages.problems, *center.synonyms.problems, *support.problems, *board.problems]
     problems += messages.missing([locale.code for locale in catalog.locales], settings.config_path)
     return Assembly(center, Theme(settings.dirs, site, messages), assets, tuple(problems))

@@ -159,7 +159,8 @@ class Assets:
 
     def _scripts(self) -> str:
         # Each part is a module without imports and exports: a block keeps its names to itself.
-        return "\n".join(f"{{ // {name}\n{text.strip()}\n}}" for name, text in self._parts("js"))
+        parts = (f"{{ // {name}\n{text.strip()}\n}}" for name, text in self._parts("js"))
+        return self._resolve("\n".join(parts), SCRIPTS)
 
     def _publish_sprite(self) -> frozenset[str]:
         symbols = {name: self._read_icon(name) for name in sorted(self._listed_icons())}

@@ -38,8 +38,8 @@ from mkdocs_help_center.pages.listings import listing_pages
 from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.pages.page import GeneratedPage
-from mkdocs_help_center.pages.search_page import search_pages
 from mkdocs_help_center.pages.releases import releases_pages
+from mkdocs_help_center.pages.search_page import search_pages
 from mkdocs_help_center.pages.site import SiteContext
 from mkdocs_help_center.pages.status_pages import incident_view, status_pages
 from mkdocs_help_center.pages.subscribe import subscribe_pages

@@ -24,6 +24,10 @@ class PageOptions:
         now: the build's clock.
         our_hosts: hosts whose links are this site's own.
         image_prefixes: URLs whose images are files of the content folder.
+        uptime: whether the status page shows percentages; they read as a contract.
+        healthcheck_url: the endpoint that open status pages ask for each module's tests; or empty.
+        healthcheck_age: minutes after which a measurement says nothing any more.
+        healthcheck_timeout: seconds that a browser waits for the endpoint.
         search: whether the site has a search (its index takes 2.5 s for 2,000 articles).
         search_endpoint: where searches that find nothing are reported, scrubbed; or empty.
         iframe_hosts: further hosts whose embeds articles may show.
@@ -43,5 +47,9 @@ class PageOptions:
     image_prefixes: tuple[str, ...] = ()
     iframe_hosts: tuple[str, ...] = ()
     feeds: FeedSettings = field(default_factory=FeedSettings)
+    uptime: bool = False
+    healthcheck_url: str = ""
+    healthcheck_age: int = 15
+    healthcheck_timeout: int = 5
     search: bool = True
     search_endpoint: str = ""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs_help_center.feeds.files import feed_files
 from mkdocs_help_center.pages.sitemap import sitemap_files
+from mkdocs_help_center.pages.status_files import status_files
 from mkdocs_help_center.pages.support_json import support_files
+from mkdocs_help_center.search.browser_data import search_data_files
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 #: file is one entry here.
 OUTPUTS: tuple[Callable[[HelpCenter], Mapping[str, str | bytes]], ...] = (
     sitemap_files,
+    search_data_files,
     feed_files,
     support_files,
+    status_files,
 )

@@ -1,0 +1,155 @@
+// Results while typing, below the search field of header, home and 404 page (ARIA combobox pattern).
+import { engineFor } from "./engine.js";
+
+const SHOWN = 6;
+const PAUSE = 120; // ms between keys before a search
+
+let made = 0;
+
+/** Gives `field`, in a form that leads to the search page, a list of results. */
+export function attach(field) {
+  if (field.dataset.searchReady) return;
+  field.dataset.searchReady = "";
+  const box = new Dropdown(field);
+  if (document.activeElement === field) box.open();
+}
+
+class Dropdown {
+  constructor(field) {
+    this.field = field;
+    this.form = field.form;
+    this.asked = "";
+    made += 1;
+    this.list = document.createElement("ul");
+    this.list.className = "hc-found";
+    this.list.id = `hc-found-${made}`;
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", field.getAttribute("aria-label") ?? field.labels?.[0]?.textContent ?? "");
+    this.list.hidden = true;
+    this.status = document.createElement("p");
+    this.status.className = "hc-sr";
+    this.status.setAttribute("role", "status");
+    this.form.append(this.list, this.status);
+    for (const [name, value] of Object.entries({
+      role: "combobox",
+      "aria-expanded": "false",
+      "aria-controls": this.list.id,
+      "aria-autocomplete": "list",
+    })) {
+      field.setAttribute(name, value);
+    }
+    field.addEventListener("input", () => this.later());
+    field.addEventListener("focus", () => this.open());
+    field.addEventListener("keydown", (event) => this.key(event));
+    this.form.addEventListener("focusout", (event) => {
+      if (!this.form.contains(event.relatedTarget)) this.close();
+    });
+    // A press on a result must not take the focus from the field before it is a click.
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    engineFor(this.form.action).catch(() => {});
+    if (field.value.trim()) this.later();
+  }
+
+  get options() {
+    return [...this.list.querySelectorAll("[role=option]")];
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.search(), PAUSE);
+  }
+
+  async search() {
+    const question = this.field.value.trim();
+    if (question === this.asked) return this.open();
+    this.asked = question;
+    if (question.length < 2) {
+      this.list.replaceChildren();
+      return this.close();
+    }
+    try {
+      const engine = await engineFor(this.form.action);
+      const { found } = await engine.search(question);
+      const shown = await Promise.all(found.slice(0, SHOWN).map((result) => engine.describe(result)));
+      if (question !== this.asked) return;
+      this.show(engine, question, found.length, shown);
+    } catch {
+      // The form still leads to the search page.
+      this.close();
+    }
+  }
+
+  show(engine, question, total, results) {
+    const items = results.map((result) => this.option(result.url, result.title, engine.text(`type.${result.type}`)));
+    const all = new URL(this.form.action, location.href);
+    all.searchParams.set("q", question);
+    const words = total
+      ? engine.text("search.all_results", { count: total })
+      : engine.text("search.nothing_short", { query: question });
+    const last = this.option(all.href, words, "");
+    last.classList.add("hc-found__all");
+    this.list.replaceChildren(...items, last);
+    this.status.textContent = total ? engine.text("search.count", { count: total }) : words;
+    this.open();
+  }
+
+  option(url, title, kind) {
+    const item = document.createElement("li");
+    item.setAttribute("role", "option");
+    item.id = `${this.list.id}-${Math.random().toString(36).slice(2)}`;
+    item.setAttribute("aria-selected", "false");
+    const link = document.createElement("a");
+    link.href = url;
+    link.tabIndex = -1;
+    link.textContent = title;
+    item.append(link);
+    if (kind) {
+      const small = document.createElement("span");
+      small.className = "hc-found__type";
+      small.textContent = kind;
+      link.append(" ", small);
+    }
+    return item;
+  }
+
+  open() {
+    const wanted = this.options.length > 0 && this.field.value.trim() === this.asked;
+    if (!wanted || document.activeElement !== this.field) return;
+    this.list.hidden = false;
+    this.field.setAttribute("aria-expanded", "true");
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.field.setAttribute("aria-expanded", "false");
+    this.choose(-1);
+  }
+
+  choose(number) {
+    this.options.forEach((option, index) => {
+      option.setAttribute("aria-selected", String(index === number));
+      if (index === number) option.scrollIntoView({ block: "nearest" });
+    });
+    const chosen = this.options[number];
+    if (chosen) this.field.setAttribute("aria-activedescendant", chosen.id);
+    else this.field.removeAttribute("aria-activedescendant");
+  }
+
+  key(event) {
+    const options = this.options;
+    const now = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    if (event.key === "Escape" && !this.list.hidden) {
+      event.preventDefault();
+      this.close();
+    } else if (event.key === "Enter" && now >= 0 && !this.list.hidden) {
+      event.preventDefault();
+      options[now].querySelector("a").click();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
+      event.preventDefault();
+      if (this.list.hidden) return this.open();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      const next = now + step;
+      this.choose(next >= options.length ? -1 : next < -1 ? options.length - 1 : next);
+    }
+  }
+}

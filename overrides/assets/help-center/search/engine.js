@@ -1,0 +1,175 @@
+// One search over one locale: our data and Pagefind's index, loaded once, when a reader begins to search.
+import { fold, rank, wordsOf } from "./ranking.js";
+import { decodeWords, suggest } from "./spelling.js";
+
+const EXCERPT = 28; // words
+const WAIT = 15000; // ms; an index that hangs must not leave the reader waiting
+
+const engines = new Map();
+
+/** The engine of the search page at `url` ("/en/search/"). */
+export function engineFor(url) {
+  const address = new URL(url, location.href).pathname;
+  if (!engines.has(address)) {
+    const loading = withTimeout(load(address));
+    loading.catch(() => engines.delete(address));
+    engines.set(address, loading);
+  }
+  return engines.get(address);
+}
+
+function withTimeout(promise) {
+  return Promise.race([
+    promise,
+    new Promise((_, reject) => setTimeout(() => reject(new Error("search: timeout")), WAIT)),
+  ]);
+}
+
+async function load(address) {
+  const bundle = `${address}pagefind/`;
+  const [response, { createInstance }] = await Promise.all([
+    fetch(`${address}search.json`),
+    import(`${bundle}pagefind.js`),
+  ]);
+  if (!response.ok) throw new Error(`search: ${response.status}`);
+  const data = await response.json();
+  data.stop = new Set(data.stop);
+  data.known = decodeWords(data.words);
+  // Without a worker: a second copy of the script would cost more than the few milliseconds here.
+  const home = address.replace(/[^/]+\/search\/$/, "");
+  const index = createInstance({ basePath: bundle, baseUrl: home, noWorker: true });
+  await index.init(document.documentElement.lang);
+  return new Engine(data, index);
+}
+
+class Engine {
+  constructor(data, index) {
+    this.data = data;
+    this.index = index;
+    this.answers = new Map();
+    this.language = document.documentElement.lang;
+    this.plurals = new Intl.PluralRules(this.language);
+  }
+
+  /** A text of ours with its values; `count` chooses the plural form. */
+  text(key, values = {}) {
+    let text = this.data.texts[key] ?? key;
+    if (typeof text === "object") text = text[this.plurals.select(values.count ?? 0)] ?? text.other;
+    return text.replace(/\{(\w+)\}/g, (all, name) => {
+      const value = values[name] ?? all;
+      return typeof value === "number" ? value.toLocaleString(this.language) : value;
+    });
+  }
+
+  lookup(text) {
+    if (!this.answers.has(text)) {
+      this.answers.set(
+        text,
+        this.index.search(text).then((answer) => answer.results),
+      );
+    }
+    return this.answers.get(text);
+  }
+
+  /** Every page for `question`, best first, with what was corrected and what is nowhere. */
+  async search(question) {
+    const quoted = question.trim().match(/^["“«](.+)["”»]$/);
+    if (quoted) {
+      const results = await this.lookup(`"${quoted[1]}"`);
+      const found = results.map((page) => ({ id: page.id, page, places: page.words, score: page.score }));
+      return { found, corrections: new Map(), missing: [] };
+    }
+    const words = wordsOf(question, this.data);
+    if (!words.length) return { found: [], corrections: new Map(), missing: [] };
+    return rank(
+      words,
+      this.data,
+      (text) => this.lookup(text),
+      (word) => suggest(word, this.data.known),
+    );
+  }
+
+  /** What a result shows: {url, title, type, status, date, excerpt}; the excerpt as [text, hit] pairs. */
+  async describe(result) {
+    const { meta, url, content } = await result.page.data();
+    return {
+      url,
+      title: meta.title ?? url,
+      type: meta.type ?? "",
+      status: meta.status ?? "",
+      date: meta.date ?? "",
+      excerpt: excerptOf(content, result.places, meta.title ?? ""),
+    };
+  }
+
+  /** For each facet its values, each with the ids of its pages: a map of maps of sets. */
+  async facets() {
+    this.facetIds ??= (async () => {
+      const facets = new Map();
+      for (const [name, values] of Object.entries(await this.index.filters())) {
+        const ids = new Map();
+        for (const value of Object.keys(values)) {
+          const { results } = await this.index.search(null, { filters: { [name]: value } });
+          ids.set(value, new Set(results.map((page) => page.id)));
+        }
+        facets.set(name, ids);
+      }
+      return facets;
+    })();
+    return this.facetIds;
+  }
+
+  /** How a facet's value is written for readers. */
+  label(name, value) {
+    if (name === "type") return this.text(`type.${value}`);
+    if (name === "status") return this.text(`issue_status.${value}`);
+    return value;
+  }
+
+  /** A day as the language writes it. */
+  day(iso) {
+    const date = new Date(`${iso}T00:00:00Z`);
+    return date.toLocaleDateString(this.language, { dateStyle: "medium", timeZone: "UTC" });
+  }
+}
+
+/** The stretch of the text where most hits stand, the title's own words left out. */
+function excerptOf(content, places, title) {
+  const words = content.split(/\s+/);
+  const skip = title.split(/\s+/).length;
+  const hits = [...new Set(places)].filter((place) => place >= skip && place < words.length);
+  const marked = new Set(hits);
+  let start = Math.min(skip, words.length);
+  let most = 0;
+  for (const hit of hits) {
+    const from = Math.max(skip, hit - 4);
+    const count = hits.filter((place) => place >= from && place < from + EXCERPT).length;
+    if (count > most) [start, most] = [from, count];
+  }
+  const parts = start > skip ? [["… ", false]] : [];
+  for (let place = start; place < Math.min(start + EXCERPT, words.length); place += 1) {
+    parts.push([words[place], marked.has(place)], [" ", false]);
+  }
+  if (start + EXCERPT < words.length) parts.push(["…", false]);
+  return parts;
+}
+
+/** Tells the site's endpoint which words found nothing; e-mail addresses and numbers stay here. */
+export function reportNothing(engine, question) {
+  if (!engine.data.endpoint) return;
+  const terms = scrub(question);
+  if (!terms) return;
+  const body = JSON.stringify({ locale: engine.language, terms });
+  navigator.sendBeacon?.(engine.data.endpoint, new Blob([body], { type: "application/json" }));
+}
+
+/** The words of a question without what could name a person, an order or an account. */
+export function scrub(question) {
+  return fold(question)
+    .replace(/\S+@\S+/g, " ")
+    .replace(/\b(?:https?:|www\.)\S+/g, " ")
+    .replace(/\S*\d\S*/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 200);
+}

@@ -1,0 +1,246 @@
+// The search page: results, facets and corrections, all of it in the URL.
+import { engineFor, reportNothing } from "./engine.js";
+
+const STEP = 10;
+const FACETS = ["type", "module", "status", "year"];
+const FACET_SHOWN = 8;
+
+/** Takes over the search page's form and what is around it. */
+export async function start(root) {
+  const form = root.querySelector("form");
+  const field = form.elements.q;
+  const state = stateOf(location.search);
+  field.value = state.query;
+  const page = new ResultsPage(root, form, field);
+  if (state.query) await page.show(state);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    page.go({ query: field.value.trim(), facets: {} });
+  });
+  let timer;
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => page.go({ query: field.value.trim(), facets: page.state.facets }, true), 250);
+  });
+  addEventListener("popstate", () => {
+    const now = stateOf(location.search);
+    field.value = now.query;
+    page.show(now);
+  });
+}
+
+function stateOf(search) {
+  const parameters = new URLSearchParams(search);
+  const facets = {};
+  for (const name of FACETS) {
+    const values = parameters.getAll(name);
+    if (values.length) facets[name] = values;
+  }
+  return { query: (parameters.get("q") ?? "").trim(), facets };
+}
+
+function addressOf(state) {
+  const parameters = new URLSearchParams();
+  if (state.query) parameters.set("q", state.query);
+  for (const [name, values] of Object.entries(state.facets)) {
+    for (const value of values) parameters.append(name, value);
+  }
+  const text = parameters.toString();
+  return text ? `?${text}` : location.pathname;
+}
+
+class ResultsPage {
+  constructor(root, form, field) {
+    this.root = root;
+    this.form = form;
+    this.field = field;
+    this.state = { query: "", facets: {} };
+    this.status = root.querySelector("[data-search-status]");
+    this.results = root.querySelector("[data-search-results]");
+    this.facets = root.querySelector("[data-search-facets]");
+    this.notes = root.querySelector("[data-search-notes]");
+    this.empty = root.querySelector("[data-search-empty]");
+    this.browse = root.querySelector("[data-search-browse]");
+    this.reported = "";
+  }
+
+  go(state, quiet = false) {
+    if (quiet) history.replaceState(null, "", addressOf(state));
+    else history.pushState(null, "", addressOf(state));
+    return this.show(state);
+  }
+
+  async show(state) {
+    this.state = state;
+    const asked = JSON.stringify(state);
+    if (!state.query) return this.clear();
+    this.results.setAttribute("aria-busy", "true");
+    let engine;
+    try {
+      engine = await engineFor(this.form.action);
+      const answer = await engine.search(state.query);
+      if (asked !== JSON.stringify(this.state)) return;
+      await this.list(engine, answer);
+    } catch {
+      // What is printed without a script is still there, and is what helps now.
+      this.browse.hidden = false;
+      this.status.textContent = this.root.dataset.failed;
+    } finally {
+      this.results.removeAttribute("aria-busy");
+    }
+  }
+
+  clear() {
+    this.status.textContent = "";
+    this.results.replaceChildren();
+    this.facets.replaceChildren();
+    this.notes.replaceChildren();
+    this.empty.hidden = true;
+    this.browse.hidden = false;
+  }
+
+  async list(engine, { found, corrections }) {
+    const { query, facets } = this.state;
+    const narrowed = Object.keys(facets).length ? await this.narrow(engine, found) : found;
+    const shown = await Promise.all(narrowed.slice(0, STEP).map((result) => engine.describe(result)));
+    const note = corrections.size ? this.correction(engine, query, corrections) : null;
+    this.notes.replaceChildren(...(note ? [note] : []));
+    this.results.replaceChildren(...shown.map((result) => this.item(engine, result)));
+    this.status.textContent = engine.text("search.count_for", { count: narrowed.length, query });
+    document.title = `${query} · ${this.root.dataset.title}`;
+    this.empty.hidden = narrowed.length > 0;
+    this.browse.hidden = narrowed.length > 0;
+    this.more(engine, narrowed, STEP);
+    if (!found.length && this.reported !== query) {
+      this.reported = query;
+      reportNothing(engine, query);
+    }
+    if (!narrowed.length) this.elsewhere(engine, query);
+    await this.drawFacets(engine, found);
+  }
+
+  async narrow(engine, found, without = "") {
+    const all = await engine.facets();
+    return found.filter(({ id }) =>
+      Object.entries(this.state.facets).every(
+        ([name, values]) => name === without || values.some((value) => all.get(name)?.get(value)?.has(id)),
+      ),
+    );
+  }
+
+  item(engine, result) {
+    const item = element("li", "hc-row");
+    const text = element("div", "hc-row__text");
+    const link = element("a", "hc-row__link", result.title);
+    link.href = result.url;
+    const excerpt = element("p", "hc-row__excerpt");
+    for (const [part, hit] of result.excerpt) excerpt.append(hit ? element("mark", "", part) : part);
+    const about = [engine.text(`type.${result.type}`)];
+    if (result.status) about.push(engine.label("status", result.status));
+    if (result.date) about.push(engine.day(result.date));
+    text.append(link, excerpt, element("p", "hc-meta", about.join(" · ")));
+    item.append(text);
+    return item;
+  }
+
+  more(engine, found, from) {
+    this.button?.remove();
+    if (from >= found.length) return;
+    this.button = element("button", "hc-button", engine.text("search.more"));
+    this.button.type = "button";
+    this.button.addEventListener("click", async () => {
+      const next = await Promise.all(found.slice(from, from + STEP).map((result) => engine.describe(result)));
+      const items = next.map((result) => this.item(engine, result));
+      this.results.append(...items);
+      this.more(engine, found, from + STEP);
+      items[0].querySelector("a").focus();
+    });
+    this.results.after(this.button);
+  }
+
+  correction(engine, query, corrections) {
+    const fixed = [...corrections].map(([, word]) => word).join(" ");
+    const note = element("p", "hc-note hc-note--info", engine.text("search.corrected", { words: fixed }));
+    note.append(" ");
+    const exact = element("a", "", engine.text("search.exactly", { query }));
+    exact.href = addressOf({ query: `"${query.replaceAll('"', "")}"`, facets: {} });
+    note.append(exact);
+    return note;
+  }
+
+  elsewhere(engine, query) {
+    const list = this.empty.querySelector("[data-search-others]");
+    const items = Object.entries(engine.data.others)
+      .filter(([, [, url]]) => url)
+      .map(([code, [name, url]]) => {
+        const item = element("li");
+        const link = element("a", "", name);
+        link.href = `${url}?${new URLSearchParams({ q: query })}`;
+        link.lang = link.hreflang = code;
+        item.append(link);
+        return item;
+      });
+    list?.replaceChildren(...items);
+  }
+
+  async drawFacets(engine, found) {
+    const asked = JSON.stringify(this.state);
+    const all = await engine.facets();
+    const groups = [];
+    for (const name of FACETS) {
+      const values = all.get(name);
+      if (!values) continue;
+      const pages = await this.narrow(engine, found, name);
+      const counts = [...values]
+        .map(([value, ids]) => [value, pages.filter(({ id }) => ids.has(id)).length])
+        .filter(([value, count]) => count || this.state.facets[name]?.includes(value));
+      counts.sort(name === "year" ? (a, b) => b[0].localeCompare(a[0]) : (a, b) => b[1] - a[1]);
+      // A facet with one value narrows nothing.
+      if (counts.length > 1 || this.state.facets[name]) groups.push(this.group(engine, name, counts));
+    }
+    if (asked !== JSON.stringify(this.state)) return;
+    const focused = document.activeElement?.dataset?.facet;
+    this.facets.replaceChildren(...groups);
+    if (focused) [...this.facets.querySelectorAll("input")].find((one) => one.dataset.facet === focused)?.focus();
+  }
+
+  group(engine, name, counts) {
+    const group = element("fieldset", "hc-facet");
+    group.append(element("legend", "", engine.text(`search.facet_${name}`)));
+    const chosen = this.state.facets[name] ?? [];
+    const rest = element("details");
+    rest.append(element("summary", "", engine.text("search.facet_more", { count: counts.length - FACET_SHOWN })));
+    counts.forEach(([value, count], number) => {
+      const choice = this.choice(engine, name, value, count, chosen.includes(value));
+      (number < FACET_SHOWN ? group : rest).append(choice);
+      if (number >= FACET_SHOWN && chosen.includes(value)) rest.open = true;
+    });
+    if (counts.length > FACET_SHOWN) group.append(rest);
+    return group;
+  }
+
+  choice(engine, name, value, count, checked) {
+    const label = element("label", "hc-facet__value");
+    const box = element("input");
+    box.type = "checkbox";
+    box.checked = checked;
+    box.dataset.facet = `${name}:${value}`;
+    box.addEventListener("change", () => {
+      const old = this.state.facets[name] ?? [];
+      const values = box.checked ? [...old, value] : old.filter((one) => one !== value);
+      const { [name]: _, ...facets } = this.state.facets;
+      if (values.length) facets[name] = values;
+      this.go({ query: this.state.query, facets });
+    });
+    label.append(box, element("span", "", engine.label(name, value)));
+    label.append(element("span", "hc-chip__count", count.toLocaleString(engine.language)));
+    return label;
+  }
+}
+
+function element(name, classes = "", text = "") {
+  const made = document.createElement(name);
+  if (classes) made.className = classes;
+  if (text) made.textContent = text;
+  return made;
+}

@@ -1,0 +1,129 @@
+"""Every article from A to Z: what search leads to without JavaScript, complete and without a script."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.slugs import slugify
+from mkdocs_help_center.pages.articles import breadcrumbs
+from mkdocs_help_center.pages.navigation import alternates, paginate
+from mkdocs_help_center.pages.page import GeneratedPage, numbered_url
+from mkdocs_help_center.pages.views import AzView, Link
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+#: Titles on one page: a page of plain links is light, and scanning it is quicker than turning pages.
+PAGE_SIZE = 200
+#: What stands for titles that start with a digit, and with something that is no letter of any script.
+DIGITS = "0-9"
+
+#: Sorted once a site; a site that is gone takes its entry along.
+_LETTERS: WeakKeyDictionary[HelpCenter, dict[str, Mapping[str, Sequence[Article]]]] = (
+    WeakKeyDictionary()
+)
+
+
+def az_url(locale: str, letter: str = "") -> str:
+    """The index of a locale, or of one of its letters."""
+    return f"{locale}/a-z/{letter}/" if letter else f"{locale}/a-z/"
+
+
+def initial(title: str) -> str:
+    """The letter that a title is filed under, quotes and brackets skipped, accents dropped.
+
+    >>> initial("«Área» de cliente"), initial("500 error"), initial("???")
+    ('a', '0-9', '0-9')
+    """
+    first = slugify(title)[:1]
+    return first if "a" <= first <= "z" else DIGITS
+
+
+def _by_letter(center: HelpCenter, locale: str) -> Mapping[str, Sequence[Article]]:
+    known = _LETTERS.setdefault(center, {})
+    if locale not in known:
+        known[locale] = _sort_by_letter(center, locale)
+    return known[locale]
+
+
+def _sort_by_letter(center: HelpCenter, locale: str) -> Mapping[str, Sequence[Article]]:
+    letters: dict[str, list[tuple[str, Article]]] = defaultdict(list)
+    for section in center.catalog.sections(locale):
+        for article in center.catalog.listed(locale, section):
+            letters[initial(article.title)].append((slugify(article.title), article))
+    return {
+        letter: [
+            article for _, article in sorted(letters[letter], key=lambda x: (x[0], x[1].source))
+        ]
+        for letter in sorted(letters)
+    }
+
+
+def letter_links(center: HelpCenter, locale: str, current: str = "") -> tuple[Link, ...]:
+    """A link a letter that has articles, with their number."""
+    return tuple(
+        Link(letter.upper(), center.url(az_url(locale, letter)), letter == current, len(articles))
+        for letter, articles in _by_letter(center, locale).items()
+    )
+
+
+def az_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
+    """The index of every locale and each of its letters, numbered where they are long."""
+    homes = {locale.code: az_url(locale.code) for locale in center.catalog.locales}
+    for locale in center.catalog.locales:
+        t = center.messages.translator(locale.code)
+        title = t("search.index_title")
+        build = partial(_view, center, locale.code, "", (), [homes[locale.code]], 1)
+        yield GeneratedPage(homes[locale.code], locale.code, title, build, alternates=homes)
+        for letter, articles in _by_letter(center, locale.code).items():
+            pages = -(-len(articles) // PAGE_SIZE)
+            base = az_url(locale.code, letter)
+            urls = [numbered_url(base, number) for number in range(1, pages + 1)]
+            for number, url in enumerate(urls, 1):
+                yield GeneratedPage(
+                    url,
+                    locale.code,
+                    f"{title}: {letter.upper()}",
+                    partial(_view, center, locale.code, letter, articles, urls, number),
+                    listed=False,
+                )
+
+
+def _view(
+    center: HelpCenter,
+    locale: str,
+    letter: str,
+    articles: Sequence[Article],
+    urls: Sequence[str],
+    number: int,
+) -> AzView:
+    t = center.messages.translator(locale)
+    title = t("search.index_title")
+    shown = articles[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    trail = breadcrumbs(center, locale)
+    if letter:
+        trail = (*trail, Link(title, center.url(az_url(locale))))
+    heading = f"{title}: {letter.upper()}" if letter else title
+    homes = {item.code: center.url(az_url(item.code)) for item in center.catalog.locales}
+    return AzView(
+        kind="az",
+        template="az.html",
+        locale=locale,
+        url=center.url(urls[number - 1]),
+        canonical=center.canonical(urls[number - 1]),
+        title=heading if number == 1 else t("listing.page_title", title=heading, page=number),
+        description=t("search.index_description"),
+        breadcrumbs=trail,
+        # A letter has no translation: the same titles stand under others.
+        alternates=() if letter else alternates(center.catalog.locales, locale, homes),
+        noindex=center.options.preview,
+        letters=letter_links(center, locale, letter),
+        total=len(articles),
+        articles=tuple(Link(article.title, center.url(article.url)) for article in shown),
+        pagination=paginate([center.url(url) for url in urls], number),
+    )

@@ -1,0 +1,78 @@
+"""Articles as Pagefind gets to see them.
+
+Made from the articles and not from finished pages: no header, footer or list is ever found, hidden
+articles are absent because they are never handed over, and pages carry no indexing attributes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.known_issues import known_issue_status
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+#: Pagefind weighs a title 7 and headings 6 to 2 by itself; text weighs 1.
+_KEYWORD_WEIGHT = 3
+
+
+def searched_articles(center: HelpCenter, locale: str) -> Sequence[Article]:
+    """What search may find: every listed article of ``locale``."""
+    return [
+        article
+        for section in center.catalog.sections(locale)
+        for article in center.catalog.listed(locale, section)
+    ]
+
+
+def documents(center: HelpCenter, locale: str) -> Iterator[tuple[str, str]]:
+    """URL (no leading slash) and indexable HTML of each article that search may find."""
+    tag = center.site.locale(locale).language_tag
+    for article in searched_articles(center, locale):
+        yield article.url, _document(article, center.rendered(article).html, tag)
+
+
+def facets(article: Article) -> Mapping[str, Sequence[str]]:
+    """The values that search can be narrowed by; keys and canonical values, not words for readers."""
+    found: dict[str, Sequence[str]] = {"type": (article.type.key,)}
+    if modules := (article.values("tag") or article.values("module") or article.values("modules")):
+        found["module"] = modules
+    if article.type.key == "knownIssue" and (
+        status := known_issue_status(article.text("kiStatus"))
+    ):
+        found["status"] = (status,)
+    if article.modified:
+        found["year"] = (str(article.modified.year),)
+    return found
+
+
+def _document(article: Article, body: str, language_tag: str) -> str:
+    names = facets(article)
+    filters = "".join(
+        f'<i data-pagefind-filter="{key}[data-v]" data-v="{escape(value)}"></i>'
+        for key, values in names.items()
+        for value in values
+    )
+    meta = {"type": article.type.key, "status": "".join(names.get("status", ()))}
+    if article.modified:
+        meta["date"] = article.modified.date().isoformat()
+    described = "".join(
+        f'<i data-pagefind-meta="{key}[data-v]" data-v="{escape(value)}"></i>'
+        for key, value in meta.items()
+        if value
+    )
+    keywords = " ".join(
+        dict.fromkeys(
+            (article.internal_reference, article.id, *names.get("module", ()), *article.tags)
+        )
+    ).strip()
+    return (
+        f'<!doctype html><html lang="{language_tag}"><body><div data-pagefind-body>'
+        f"<h1>{escape(article.title)}</h1>{body}"
+        f'<p data-pagefind-weight="{_KEYWORD_WEIGHT}">{escape(keywords)}</p></div>'
+        f"{filters}{described}</body></html>"
+    )
