@@ -103,6 +103,16 @@ class RedirectTable:
                 self._add_gone(pages, rule.source, path.strip("/") + "/", None)
         return tuple(pages.values())
 
+    def gone_page(self, source: str) -> str:
+        """The URL of the page that a gone URL shows, relative to the site's root; or empty."""
+        found = self.resolver.resolve(source)
+        for page in self.gone:
+            if page.url == source.strip("/") + "/" or (
+                found.article is not None and page.article is found.article
+            ):
+                return page.url
+        return ""
+
     def _add_gone(
         self, pages: dict[str, GonePage], source: str, url: str, article: Article | None
     ) -> None:
@@ -144,13 +154,22 @@ class RedirectTable:
             yield Redirect(
                 resolver.canonical_source(rule.source), target, found.status, rule.origin
             )
-        for gone in resolver.catalog.unpublished:
-            source = f"/{gone.locale}/{gone.section}/{gone.slug}/"
-            found = resolver.resolve(source)
-            if found.status in (301, 410) and found.how in (How.REPLACED, How.GONE):
-                origin = Origin(Kind.REPLACED, gone.path, gone.line("replacedBy"))
-                target = "" if found.status == 410 else found.url
-                yield Redirect(source, target, found.status, origin)
+        yield from self._archived()
+
+    def _archived(self) -> Iterator[Redirect]:
+        """URLs of archived articles: to their successors, or gone."""
+        resolver = self.resolver
+        urls = LegacyUrls(resolver.index, self.settings)
+        for article in resolver.catalog.unpublished:
+            if article.status is not Status.ARCHIVED:
+                continue
+            origin = Origin(Kind.REPLACED, article.path, article.line("replacedBy"))
+            own = f"/{article.locale}/{article.section}/{article.slug}/"
+            for source in (own, *(url for url, _ in urls.of(article))):
+                found = resolver.resolve(source)
+                if found.how in (How.REPLACED, How.GONE):
+                    target = "" if found.status == 410 else found.url
+                    yield Redirect(source, target, found.status, origin)
 
 
 def collect_redirects(

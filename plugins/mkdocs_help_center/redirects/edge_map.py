@@ -35,7 +35,7 @@ def edge_map(table: RedirectTable) -> dict[str, Any]:
     """The map as JSON values; its shape is what ``edge/resolver.js`` reads."""
     resolver = table.resolver
     index, numbers = resolver.index, _Numbers()
-    suffix = _suffix(index)
+    suffix = "/" if index.directory_urls else ".html"
     articles = _articles(index, numbers, suffix)
     others = _others(index, numbers)
     compiled = [rule for rules in (resolver.rules, resolver.moved) for rule in _all(rules)]
@@ -73,12 +73,6 @@ def edge_map(table: RedirectTable) -> dict[str, Any]:
 
 def _all(rules: Mapping[str, Sequence[Compiled]]) -> Iterable[Compiled]:
     return (rule for found in rules.values() for rule in found)
-
-
-def _suffix(index: Index) -> str:
-    """How article URLs end: a slash, or the file's suffix where the site has no folder URLs."""
-    articles = index.catalog.articles
-    return ".html" if articles and articles[0].url.endswith(".html") else "/"
 
 
 def _articles(index: Index, numbers: _Numbers, suffix: str) -> list[str]:
@@ -133,7 +127,7 @@ def _extra_ids(index: Index, articles: Sequence[str]) -> dict[str, tuple[Destina
 def _extra_slugs(index: Index) -> dict[str, tuple[Destination, ...]]:
     """Slug keys that do not follow from an article's line."""
     derived: dict[str, Destination] = {}
-    suffix = _suffix(index)
+    suffix = "/" if index.directory_urls else ".html"
     for destination in dict.fromkeys(index.of_article.values()):
         for number, url in enumerate(destination.urls):
             if url and len({part.split("/")[1] for part in destination.urls if part}) == 1:

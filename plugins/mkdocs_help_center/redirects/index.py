@@ -45,6 +45,7 @@ class Index:
     Attributes:
         codes: the site's locale codes; locales are numbers into it everywhere else.
         default: the default locale's number.
+        directory_urls: whether articles' URLs end in a slash, not in ``.html``.
         exact: every page's URL (no leading slash) → its destination.
         pages: keys of paths of pages that are no articles; ``page_ends`` holds their last parts, to
             tell quickly that a path is none of them.
@@ -60,6 +61,7 @@ class Index:
         self.codes = tuple(locale.code for locale in catalog.locales)
         self.default = self.codes.index(catalog.default.code)
         self.number = {code: number for number, code in enumerate(self.codes)}
+        self.directory_urls = all(item.url.endswith("/") for item in catalog.articles)
         self.exact: dict[str, Destination] = {}
         self.pages: dict[str, Destination] = {}
         self.page_ends: set[str] = set()

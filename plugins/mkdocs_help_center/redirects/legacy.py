@@ -37,7 +37,8 @@ class LegacyUrls:
         legacy = [_encode(raw) for raw in legacy_slugs(article)]
         sections = self.sections(article.section)
         locale = article.locale
-        yield f"/{locale}/a/{self._index.short_id[article.source]}", Kind.SHORT
+        if short := self._index.short_id.get(article.source) or article.id:
+            yield f"/{locale}/a/{quote(short, safe='')}", Kind.SHORT
         for name in sections:
             for slug in legacy:
                 yield f"/{name}/{slug}", Kind.LEGACY_SLUG
@@ -61,11 +62,11 @@ class LegacyUrls:
         yield f"/{locale}/{name}/{slug}--{identity}", Kind.ID
         yield f"/{locale}/{name}/--{identity}", Kind.ID
         yield f"/{name}/{slug}--{identity}", Kind.ID
-        own = self._index.of_article[article.source]
+        own = self._index.of_article.get(article.source)
         for number, code in enumerate(self._index.codes):
             if code != locale:
                 yield f"/{locale}/{name}/{slug}--{identity}?locale={code}", Kind.ID
-                if url := own.urls[number]:
+                if own is not None and (url := own.urls[number]):
                     other = url.rstrip("/").rpartition("/")[2]
                     if other != slug:
                         yield f"/{locale}/{name}/{other}--{identity}", Kind.ID

@@ -19,6 +19,8 @@ class RedirectSettings:
         categories: old category paths → new ones, e.g. ``tutorials/old → tutorials/new``.
         prefixes: path segments between locale and section that mean nothing, e.g. ``docs``.
         tables: the rule files, relative to the content folder's ``_data``.
+        site_url: the site's address, for formats that need absolute URLs.
+        netlify_rules: how many rules ``_redirects`` may have; above about 10,000 a deploy can fail.
         ledger: the file of every URL ever published, there too.
     """
 
@@ -29,4 +31,6 @@ class RedirectSettings:
     categories: Mapping[str, str] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ("docs",)
     tables: tuple[str, ...] = ("redirects.yml", "redirects.json", "redirects.csv")
+    site_url: str = ""
+    netlify_rules: int = 8_000
     ledger: str = "urls.txt"
