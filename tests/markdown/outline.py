@@ -14,8 +14,9 @@ from urllib.parse import unquote
 RAW_HTML = "<!-- raw HTML omitted -->"
 RAW = "<raw>"
 _KEPT = frozenset(
-    "ul ol li table thead tbody tr th td pre code h1 h2 h3 h4 h5 h6 blockquote hr p em strong del a img "
-    "br sup input".split()
+    {"ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "pre", "code", "blockquote"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "br"}
+    | {"em", "strong", "del", "a", "img", "sup", "input"}
 )
 _VOID = frozenset({"hr", "br", "img", "input"})
 _BLOCKS = _KEPT - {"code", "em", "strong", "del", "a", "img", "sup", "input"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
 from markdown_it.token import Token
@@ -39,8 +40,8 @@ def _raw_inline(writing: Writing, token: Token) -> None:
 class WithoutRawHtml(MarkdownRenderer):
     """Our renderer with raw HTML left out as cmark leaves it out, so that the rest can be compared."""
 
-    block_rules = {**BLOCK_RULES, "html_block": _raw_block}
-    inline_rules = {**INLINE_RULES, "html_inline": _raw_inline}
+    block_rules: ClassVar = {**BLOCK_RULES, "html_block": _raw_block}
+    inline_rules: ClassVar = {**INLINE_RULES, "html_inline": _raw_inline}
 
 
 class KeepsAddresses:
@@ -68,7 +69,7 @@ def our_outline(body: str) -> list[str]:
 
 def github_html(body: str) -> str:
     """cmark-gfm's HTML with GitHub's extensions; raw HTML is left out."""
-    return markdown_to_html_with_extensions(body, Options.CMARK_OPT_FOOTNOTES, _EXTENSIONS)
+    return str(markdown_to_html_with_extensions(body, Options.CMARK_OPT_FOOTNOTES, _EXTENSIONS))
 
 
 def github_outline(body: str) -> list[str]:
@@ -77,7 +78,8 @@ def github_outline(body: str) -> list[str]:
     The rules change no structure but what they name: a sign at the start of a quote is dropped (it
     becomes the callout's title), a heading without text is dropped, shortcodes become emoji.
     """
-    events, result, verbatim, index = outline(github_html(body)), [], 0, 0
+    events, verbatim, index = outline(github_html(body)), 0, 0
+    result: list[str] = []
     while index < len(events):
         event = events[index]
         verbatim += (event in ("<code>", "<pre>")) - (event in ("</code>", "</pre>"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from markdown_it.token import Token
@@ -36,8 +37,8 @@ def _raw_inline(writing: Writing, token: Token) -> None:
 
 
 class _WithRawHtml(MarkdownRenderer):
-    block_rules = {**BLOCK_RULES, "html_block": _raw_block}
-    inline_rules = {**INLINE_RULES, "html_inline": _raw_inline}
+    block_rules: ClassVar = {**BLOCK_RULES, "html_block": _raw_block}
+    inline_rules: ClassVar = {**INLINE_RULES, "html_inline": _raw_inline}
 
 
 class _KeepsEveryAddress:

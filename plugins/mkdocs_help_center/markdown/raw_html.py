@@ -35,6 +35,15 @@ _INLINE_MARKDOWN = re.compile(
     r"\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*|__[^\s_](?:[^_\n]*[^\s_])?__|\[[^\[\]\n]+\]\([^()\n]+\)|`[^`\n]+`"
 )
 
+__all__ = [
+    "Piece",
+    "parse_attributes",
+    "split_html",
+    "write_html_block",
+    "write_html_inline",
+    "write_html_source",
+]
+
 
 def write_html_block(writing: Writing, tokens: Sequence[Token], index: int) -> int:
     """Write a block of raw HTML."""
@@ -85,7 +94,8 @@ class _RawWriter:
 
     def __init__(self, writing: Writing, first_line: int) -> None:
         self.writing = writing
-        self.first_line = first_line
+        self.line = first_line
+        self.counted = 0
         self.verbatim = 0
         self.skipping = self.literal = ""
         self.segment: list[Piece] = []
@@ -122,7 +132,11 @@ class _RawWriter:
         return piece.name in INLINE_TAGS or piece.kind == "comment"
 
     def _line(self, piece: Piece) -> int:
-        return self.first_line + self.source.count("\n", 0, piece.at)
+        """The body's line of a piece; pieces come in order, so each line feed is counted once."""
+        if piece.at >= self.counted:
+            self.line += self.source.count("\n", self.counted, piece.at)
+            self.counted = piece.at
+        return self.line
 
     def _skip(self, piece: Piece) -> None:
         if piece.kind == "end" and piece.name == self.skipping:

@@ -41,6 +41,9 @@ _LOOKS = names(
 )
 _VOID = frozenset({"br", "hr", "img", "wbr", "col", "source"})
 _NO_ALIGN = ""
+#: Containers within each other; deeper, a browser and the sanitiser take quadratic time.
+MAX_DEPTH = 200
+_CONTAINERS = names("div ul ol dl table blockquote details figure")
 
 
 def write_start_tag(
@@ -53,6 +56,11 @@ def write_start_tag(
         return
     if tag not in ALLOWED_TAGS:
         return
+    if tag in _CONTAINERS:
+        writing.raw_depth += 1
+        if writing.raw_depth > MAX_DEPTH:
+            _report_depth(writing, tag, line)
+            return
     kind = alert_kind(attributes) if tag == "div" else ""
     report_dropped(writing, name, {} if kind else attributes, line)
     if kind:
@@ -77,6 +85,10 @@ def write_start_tag(
 def write_end_tag(writing: Writing, name: str) -> None:
     """Write an end tag; those of void elements and embeds are no tags at all."""
     tag = RENAMED.get(name, name)
+    if tag in _CONTAINERS:
+        writing.raw_depth = max(0, writing.raw_depth - 1)
+        if writing.raw_depth >= MAX_DEPTH:
+            return
     if tag == "table":
         if writing.table_depth:
             close_table(writing)
@@ -85,6 +97,12 @@ def write_end_tag(writing: Writing, name: str) -> None:
         writing.out.append("</a>")
     elif tag in ALLOWED_TAGS and tag not in _VOID:
         writing.out.append(f"</{tag}>")
+
+
+def _report_depth(writing: Writing, tag: str, line: int | None) -> None:
+    if writing.raw_depth == MAX_DEPTH + 1:
+        message = f"'<{tag}>' is removed: more than {MAX_DEPTH} elements are open here."
+        writing.report("too-deep", message, "Close them.", line=line)
 
 
 def _print(writing: Writing, tag: str, attributes: Mapping[str, str], skip: str = "") -> str:

@@ -86,7 +86,7 @@ class Writing:
     quote_depth: int = 0
     closings: list[str] = field(default_factory=list)
     table_depth: int = 0
-    tables: int = 0
+    raw_depth: int = 0
     _lines: list[str] | None = None
     _messages: Mapping[str, str] | None = None
 
