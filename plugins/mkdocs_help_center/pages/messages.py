@@ -26,7 +26,8 @@ from mkdocs_help_center.content.problem import Problem, Severity
 FALLBACK = "en"
 _PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-#: CLDR skeletons for parts of a date; ``long`` and ``medium`` are CLDR's own whole dates.
+#: CLDR's own whole dates, and its skeletons for parts of a date.
+_STYLES = ("full", "long", "medium", "short")
 _SKELETONS = {"month": "yMMMM", "year": "y", "day": "MMMd"}
 
 Message = str | Mapping[str, str]
@@ -269,7 +270,7 @@ def _decimal(value: float, locale: BabelLocale) -> str:
 def _date(day: date, style: str, locale: BabelLocale) -> str:
     if style in _SKELETONS:
         return format_skeleton(_SKELETONS[style], day, locale=locale)
-    return format_date(day, style, locale=locale)
+    return format_date(day, style if style in _STYLES else "long", locale=locale)
 
 
 def _day(value: date) -> date:
