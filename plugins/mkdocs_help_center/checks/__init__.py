@@ -20,6 +20,7 @@ from mkdocs_help_center.checks import (  # noqa: F401 - entering the registry
     images,
     leftovers,
     link_forms,
+    news,
     raw_html,
     references,
     structure,

@@ -12,6 +12,7 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationE
 from mkdocs_help_center.checks.options import check_mistakes
 from mkdocs_help_center.content.dates import parse_date
 from mkdocs_help_center.content.locales import parse_locale
+from mkdocs_help_center.feeds.options import read_feed_settings
 
 
 class HelpCenterConfig(Config):
@@ -62,6 +63,26 @@ class HelpCenterConfig(Config):
     """A file, beside `mkdocs.yml`, of problems that are known and fail nothing; made by
     `help-center check --write-baseline`."""
 
+    status_uptime = c.Type(bool, default=False)
+    """Whether the status page shows uptime percentages. They read as a contract: off by default."""
+
+    healthcheck_url = c.Type(str, default="")
+    """An endpoint that answers with JSON, the state of each module's tests: open status pages ask it.
+    `{"modules": {"checkout": {"status": "healthy", "updatedAt": "2026-11-23T12:00:00Z"}}}`; a status is
+    healthy, unstable, unavailable or unknown. Default: none, and no script asks anything."""
+
+    healthcheck_max_age = c.Type(int, default=15)
+    """Minutes after which a measurement says nothing any more and reads "unknown"."""
+
+    healthcheck_timeout = c.Type(int, default=5)
+    """Seconds that a browser waits for the endpoint."""
+
+    feeds = c.Type(dict, default={})
+    """How feeds are made: `limit`, the entries of a feed (50; older ones are in its archive); `ttl`, the
+    minutes for which readers may keep it (60); `cuts`, further feeds, each with `path` (it is at
+    `/{locale}/feeds/{path}/feed.xml`), `title` and `description` (one text, or one each language) and any
+    of `content_types`, `tags`, `modules`, `channels`, `types`, `action_required`, `locales`."""
+
     clock = c.Type(str, default="")
     """The moment that the build takes for now, as ISO 8601. Default: `SOURCE_DATE_EPOCH` from the
     environment, or the start of the build."""
@@ -83,8 +104,14 @@ class HelpCenterConfig(Config):
                 found.append(("locales", f"'{code}' is no language code, e.g. 'en' or 'pt-BR'."))
         if not 1 <= self.page_size <= 1000:
             found.append(("page_size", f"{self.page_size} is not between 1 and 1000."))
+        if self.healthcheck_url and not self.healthcheck_url.startswith(("https://", "http://", "/")):
+            found.append(("healthcheck_url", f"'{self.healthcheck_url}' is no web address."))
+        for key in ("healthcheck_max_age", "healthcheck_timeout"):
+            if self[key] < 1:
+                found.append((key, f"{self[key]} is less than 1."))
         if self.clock and parse_date(self.clock) is None:
             found.append(("clock", f"'{self.clock}' is no ISO 8601 date."))
+        found += [("feeds", text) for text in read_feed_settings(self.feeds)[1]]
         found += [("checks", text) for text in check_mistakes(self.checks)]
         return found
 

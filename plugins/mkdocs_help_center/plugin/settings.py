@@ -15,6 +15,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from mkdocs_help_center.checks import Baseline, Policy
 from mkdocs_help_center.checks.options import read_severities, read_text
 from mkdocs_help_center.content.load import ContentSettings, content_prefix
+from mkdocs_help_center.feeds.options import read_feed_settings
 from mkdocs_help_center.pages.assemble import ThemeSettings
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.plugin.config import HelpCenterConfig
@@ -77,9 +78,14 @@ def page_options(
         preview=options.preview or drafts,
         changed=_changed(options, config) if options.preview else (),
         now=options.now(),
+        feeds=read_feed_settings(options.feeds)[0],
         our_hosts=tuple(dict.fromkeys([host, *options.our_hosts] if host else options.our_hosts)),
         image_prefixes=tuple(options.image_prefixes),
         iframe_hosts=tuple(options.iframe_hosts),
+        uptime=options.status_uptime,
+        healthcheck_url=options.healthcheck_url,
+        healthcheck_age=options.healthcheck_max_age,
+        healthcheck_timeout=options.healthcheck_timeout,
         search=options.search,
         search_endpoint=options.search_endpoint,
     )
