@@ -83,6 +83,8 @@ class SiteContext:
             has such a page its URL; what is not there is not shown.
         beside, header_beside: links to what lies beside this site, for the footer and the header.
         banners: lines above every page, for each locale.
+        status_data: for each locale the file by which open pages learn of a change.
+        status_tone, status_state: the overall state; empty where there is no status page.
         extra_css, extra_javascript: MkDocs' options, as URLs.
         preview: whether this is a deploy preview or the writers' server: nothing may be indexed.
     """
@@ -104,6 +106,9 @@ class SiteContext:
     beside: Mapping[str, tuple[NavItem, ...]] = field(default_factory=dict)
     header_beside: Mapping[str, tuple[NavItem, ...]] = field(default_factory=dict)
     banners: Mapping[str, tuple[Bar, ...]] = field(default_factory=dict)
+    status_data: Mapping[str, str] = field(default_factory=dict)
+    status_tone: str = ""
+    status_state: str = ""
     header: Mapping[str, tuple[NavItem, ...]] = field(default_factory=dict)
     footer: Mapping[str, tuple[NavGroup, ...]] = field(default_factory=dict)
     extra_css: tuple[str, ...] = ()

@@ -128,14 +128,12 @@ def _opening_hours(schedule: Schedule) -> Iterator[dict[str, object]]:
             "opens": f"{opens:%H:%M}",
             "closes": "23:59" if closes.hour == closes.minute == 0 else f"{closes:%H:%M}",
         }
-    for day in sorted(schedule.special)[:40]:
-        special = schedule.special[day]
-        hours: Sequence[Stretch] = special.stretches
-        for opens, closes in hours:
+    for special in (schedule.special[date] for date in sorted(schedule.special)):
+        for opens, closes in special.stretches:
             yield {
                 "@type": "OpeningHoursSpecification",
-                "validFrom": day.isoformat(),
-                "validThrough": day.isoformat(),
+                "validFrom": special.date.isoformat(),
+                "validThrough": special.date.isoformat(),
                 "opens": f"{opens:%H:%M}",
                 "closes": f"{closes:%H:%M}",
             }

@@ -232,8 +232,9 @@ def _plans_view(center: HelpCenter, locale: str) -> PlansView:
         plans=[words.plan(plan, guide.regions) for plan in guide.plans],
         included=[words.text(one) for one in guide.included],
         regions=[words.card(region) for region in guide.regions],
-        links=services
-        and Link(words.text(services.title), center.url(links_url(locale, services.id))),
+        links=Link(words.text(services.title), center.url(links_url(locale, services.id)))
+        if services
+        else None,
     )
 
 

@@ -36,6 +36,17 @@ class Wording:
         value, unit = largest_unit(minutes)
         return str(format_unit(value, f"duration-{unit}", "long", locale=self.babel))
 
+    def length(self, minutes: int) -> str:
+        """How long something took: ``43 minutes``, ``1 hour, 8 minutes``, ``2 days, 3 hours``."""
+        days, rest = divmod(minutes, 24 * 60)
+        parts = ((days, "day"), (rest // 60, "hour"), (rest % 60, "minute"))
+        told = [
+            str(format_unit(value, f"duration-{unit}", "long", locale=self.babel))
+            for value, unit in parts
+            if value
+        ][:2]
+        return ", ".join(told)
+
     def joined(self, items: Sequence[str]) -> str:
         """``Portuguese, English, and Spanish``."""
         return str(format_list(list(items), "standard", locale=self.babel)) if items else ""
