@@ -87,6 +87,11 @@ COMMON_FIELDS: Mapping[str, FieldKind] = {
     "redirectFrom": _L,
     "replacedBy": _T,
     "internalReference": _T,
+    "correctedAt": _D,
+    "correction": _T,
+    "corrections": FieldKind.UPDATES,
+    "withdrawnAt": _D,
+    "withdrawnReason": _T,
 }
 
 CONTENT_TYPES: tuple[ContentType, ...] = (
@@ -127,6 +132,12 @@ CONTENT_TYPES: tuple[ContentType, ...] = (
             "announcementSynopsisES": _T,
             "announcementSynopsisPT": _T,
             "announcementImageID": _T,
+            "module": FieldKind.MODULES,
+            "actionRequired": _B,
+            "deadline": _D,
+            "breaking": _B,
+            "highlight": _B,
+            "highlightUntil": _D,
         },
     ),
     ContentType(

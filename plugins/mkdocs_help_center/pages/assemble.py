@@ -20,6 +20,7 @@ from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.pages.search_page import search_paths
 from mkdocs_help_center.pages.site import SiteContext, base_path, with_navigation
+from mkdocs_help_center.pages.site_news import with_marked_news
 from mkdocs_help_center.pages.site_status import with_status
 from mkdocs_help_center.pages.site_support import site_support, with_support
 from mkdocs_help_center.pages.theme import Theme
@@ -85,6 +86,7 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
     board = load_board(catalog, modules, options.now)
     site = with_support(section_sites(site, catalog), support)
     site = with_status(site, board, support, messages)
+    site = with_marked_news(site, catalog, options.now)
     site = with_navigation(site, messages)
     center = HelpCenter(
         content,

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from mkdocs_help_center.content.content_types import BY_SECTION
 from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.pages.assets import Assets
-from mkdocs_help_center.pages.messages import Messages
+from mkdocs_help_center.pages.messages import Messages, Translator
 from mkdocs_help_center.pages.theme_options import (
     LinkOption,
     Localised,
@@ -201,7 +201,10 @@ def _footer(site: SiteContext, messages: Messages, locale: str) -> tuple[NavGrou
     t = messages.translator(locale)
     groups = [
         NavGroup(t("nav.articles"), _section_items(site, messages, locale, SHELVES)),
-        NavGroup(t("nav.whats_new"), _section_items(site, messages, locale, NEWS)),
+        NavGroup(
+            t("nav.whats_new"),
+            (*_section_items(site, messages, locale, NEWS), *_subscribe(site, t, locale)),
+        ),
         NavGroup(
             t("nav.help"), (*_page_items(site, messages, locale), *site.beside.get(locale, ()))
         ),
@@ -227,6 +230,14 @@ def _section_items(
         for key in keys
         if key in site.sections.get(locale, ())
     )
+
+
+def _subscribe(site: SiteContext, t: Translator, locale: str) -> tuple[NavItem, ...]:
+    """The page of feeds, which a site with an address and news has, though no preview of it."""
+    has_news = any(key in site.sections.get(locale, ()) for key in NEWS)
+    if not site.url or site.preview or not has_news:
+        return ()
+    return (NavItem(t("subscribe.title"), f"{site.home_url(locale)}subscribe/"),)
 
 
 def _page_items(site: SiteContext, messages: Messages, locale: str) -> tuple[NavItem, ...]:
