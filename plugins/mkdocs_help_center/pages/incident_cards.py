@@ -15,7 +15,7 @@ from mkdocs_help_center.pages.status_views import (
     ModuleRow,
     UpdateRow,
 )
-from mkdocs_help_center.pages.views import Badge
+from mkdocs_help_center.pages.views import Badge, Link
 from mkdocs_help_center.pages.wording import Wording
 from mkdocs_help_center.status.history import Day, day_history, uptime
 from mkdocs_help_center.status.model import OPERATIONAL, Incident, Update
@@ -152,9 +152,17 @@ class IncidentWords:
             badge=self.state_badge(board.state(module)),
             description=module.description(self.locale, self.default),
             days=[self._day(day) for day in history],
-            summary=self.t("status_page.days_summary", count=bad, days=self.t.number(days)),
+            # Not a plural form: in Portuguese the form for one is that for none, too.
+            summary=self.t(
+                "status_page.days_summary" if bad else "status_page.days_none",
+                count=bad,
+                days=self.t.number(days),
+            ),
             uptime=self._uptime(share),
-            feeds=self.center.feed_links(f"{self.locale}/status/module/{module.id}/"),
+            feeds=[
+                Link(_feed_format(link.url), link.url)
+                for link in self.center.feed_links(f"{self.locale}/status/module/{module.id}/")
+            ],
         )
 
     def _uptime(self, share: float | None) -> str:
@@ -198,3 +206,9 @@ class IncidentWords:
             title=first.article_in(self.locale).title,
             start=self.wording.moment(first.started),
         )
+
+
+def _feed_format(url: str) -> str:
+    """What a feed's link says where the module is named beside it."""
+    names = {"atom.xml": "Atom", "feed.json": "JSON Feed"}
+    return names.get(url.rpartition("/")[2], "RSS")
