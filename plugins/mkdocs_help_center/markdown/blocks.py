@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import MutableMapping
+from textwrap import dedent
 from typing import Any
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from .callouts import alert_kind
 from .html_pieces import parse_attributes
@@ -22,6 +24,8 @@ _COMPONENT = re.compile(r"<[A-Z][A-Za-z0-9]*[\s/>]")
 #: Characters that one article's rules may look ahead in vain. Real articles stay far below; without the
 #: bound, openings that are never closed would take quadratic time.
 LOOKAHEAD = 5_000_000
+#: Alert boxes within each other.
+_MAX_ALERTS = 8
 
 
 def _may_look(env: MutableMapping[str, Any]) -> bool:
@@ -38,28 +42,29 @@ def alert_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening = _ALERT_OPEN.match(state.src, position, state.eMarks[start])
     if not opening or state.is_code_block(start) or not _may_look(state.env):
         return False
+    depth = int(state.env.get("alert_depth", 0))
     kind = alert_kind(parse_attributes(opening[1]))
-    closing = _find_closing_div(state, start, end, opening.end()) if kind else None
-    if closing is None:
+    last = _find_closing_div(state, start, end, opening.end()) if kind else None
+    if last is None or depth >= _MAX_ALERTS:
         if kind:
             _looked_in_vain(state.env, state.eMarks[end - 1] - position)
         return False
     if silent:
         return True
-    last, offset = closing
     token = state.push("alert_div_open", "div", 1)
     token.map = [start, last + 1]
     token.meta = {"kind": kind}
-    _tokenize_between(state, (start, opening.end()), (last, offset))
+    source = state.getLines(start, last + 1, state.sCount[start], False)
+    state.env["alert_depth"] = depth + 1
+    _parse_inside(state, source[len(opening[0]) : source.lower().rindex("</div")], start)
+    state.env["alert_depth"] = depth
     state.push("alert_div_close", "div", -1)
     state.line = last + 1
     return True
 
 
-def _find_closing_div(
-    state: StateBlock, start: int, end: int, position: int
-) -> tuple[int, int] | None:
-    """Line and offset of the ``</div>`` that belongs to the one before ``position``.
+def _find_closing_div(state: StateBlock, start: int, end: int, position: int) -> int | None:
+    """The line of the ``</div>`` that belongs to the one before ``position``.
 
     None where it is missing or text follows on its line: then it is raw HTML like any other.
     """
@@ -73,32 +78,20 @@ def _find_closing_div(
             depth += -1 if match[1] else 1
             if depth == 0:
                 rest = state.src[match.end() : state.eMarks[line]]
-                return (line, match.start()) if not rest.strip() else None
+                return line if not rest.strip() else None
     return None
 
 
-def _tokenize_between(
-    state: StateBlock, opening: tuple[int, int], closing: tuple[int, int]
-) -> None:
-    """Parse blocks from an offset in one line to an offset in a later or the same one."""
-    (start, after), (last, before) = opening, closing
-    marks = state.bMarks[start], state.tShift[start], state.sCount[start], state.eMarks[last]
-    outside = state.lineMax, state.blkIndent, state.parentType
-    state.eMarks[last] = before
-    stop = last + 1 if last == start or state.src[state.bMarks[last] : before].strip() else last
-    inner = [line for line in range(start + 1, stop) if not state.isEmpty(line)]
-    state.blkIndent = max(state.blkIndent, min((state.sCount[n] for n in inner), default=0))
-    first = start + 1
-    text = state.src[after : state.eMarks[start]]
-    if text.strip():
-        first = start
-        state.bMarks[start], state.tShift[start] = after, len(text) - len(text.lstrip())
-        state.sCount[start] = state.blkIndent
-    state.lineMax, state.parentType = stop, "blockquote"
-    if first < stop:
-        state.md.block.tokenize(state, first, stop)
-    state.lineMax, state.blkIndent, state.parentType = outside
-    state.bMarks[start], state.tShift[start], state.sCount[start], state.eMarks[last] = marks
+def _parse_inside(state: StateBlock, source: str, line: int) -> None:
+    """Parse what stands in a box as blocks of its own, at their lines of the whole text."""
+    first, _, rest = source.partition("\n")
+    tokens: list[Token] = []
+    state.md.block.parse(f"{first.strip()}\n{dedent(rest)}", state.md, state.env, tokens)
+    for token in tokens:
+        token.level += state.level
+        if token.map:
+            token.map = [token.map[0] + line, token.map[1] + line]
+    state.tokens.extend(tokens)
 
 
 def component_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

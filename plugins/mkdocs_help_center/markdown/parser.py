@@ -95,6 +95,7 @@ def _inline_rule(parser: MarkdownIt) -> Callable[[StateCore], None]:
             content = token.content
             if "[" in content:
                 unmatched += max(0, content.count("[") - content.count("]("))
+                unmatched += content.count("[[") + content.count("[![")
             if unmatched > MAX_OPEN_BRACKETS:
                 state.env.setdefault("cut_at", token.map)
                 token.children = [Token("text", "", 0, content=content)]

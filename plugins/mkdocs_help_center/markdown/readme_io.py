@@ -81,7 +81,9 @@ def _write_images(writing: Writing, value: JsonObject, line: int) -> None:
         parts = parts if isinstance(parts, list) else []
         src = _text(parts[0]) if parts else ""
         caption = _text(item.get("caption")).strip()
-        alt = _text(item.get("alt")).strip() or (_text(parts[2]) if len(parts) > 4 else "")
+        alt = _text(item.get("alt")).strip()
+        if len(parts) == 3:  # the newer form: address, title, alternative text
+            alt = alt or _text(parts[2]).strip()
         writing.out.append("<figure>")
         write_image(writing, src, {"alt": alt or caption}, line)
         if caption:

@@ -126,7 +126,7 @@ def report_dropped(
     """Note what a tag loses: handlers and the like are a problem, looks are counted."""
     allowed = WRITER_ATTRIBUTES["*"] | WRITER_ATTRIBUTES.get(tag, frozenset())
     for name in attributes:
-        if name in allowed:
+        if name in allowed or (name == "align" and tag in _ALIGN_TAGS):
             continue
         if (
             name in _LOOKS

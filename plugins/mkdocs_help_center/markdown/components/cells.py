@@ -114,7 +114,7 @@ def boolean_cell(value: object, column: Mapping[str, object], writing: Writing) 
         if isinstance(value, bool)
         else as_text(value).lower() in ("true", "yes", "1", "sim", "sí")
     )
-    word = escape_text(writing.message("yes" if yes else "no"))
+    word = escape_text(writing.message("boolean-yes" if yes else "boolean-no"))
     return Cell(f'<span class="hc-{"yes" if yes else "no"}">{word}</span>', "1" if yes else "0")
 
 
