@@ -7,7 +7,9 @@ import click
 import mkdocs_help_center
 from mkdocs_help_center.cli.build import build
 from mkdocs_help_center.cli.check import check
+from mkdocs_help_center.cli.digest import digest
 from mkdocs_help_center.cli.serve import serve
+from mkdocs_help_center.cli.upcoming import upcoming
 
 __all__ = ["main"]
 
@@ -18,5 +20,5 @@ def main() -> None:
     """Build, preview and check a help center."""
 
 
-for command in (build, check, serve):
+for command in (build, check, serve, digest, upcoming):
     main.add_command(command)
