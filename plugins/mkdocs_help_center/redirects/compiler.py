@@ -70,7 +70,7 @@ class RuleCompiler:
             return
         if not self._may_match(rule):
             return
-        request = self.resolver.reader.read(rule.source)
+        request = self.resolver.reader.read(rule.source, visited=True)
         number = request.path_locale
         lookup = self.resolver.lookup
         key = self.resolver.reader.keys(request, lookup.locale_key(number))[0]
@@ -98,7 +98,7 @@ class RuleCompiler:
             hint = "browsers keep what follows '#' to themselves; write the URL without it"
             self._problem(rule, "redirect-fragment", message, hint)
             return False
-        request = self.resolver.reader.read(source)
+        request = self.resolver.reader.read(source, visited=True)
         if self.resolver.is_foreign(request):
             self._problem(rule, "redirect-host", f"source '{shown}' is a URL of another site",
                           "write a path, or add the host to 'hosts'")  # fmt: skip
@@ -114,7 +114,7 @@ class RuleCompiler:
     def _settle(self, start: Compiled) -> None:
         """Find where ``start`` leads, and every rule on the way there."""
         stack = [start]
-        while stack and not start.done:
+        while stack and not (start.done or start.dead):
             compiled = stack[-1]
             found, request = self._target(compiled)
             through = found.rule if found else None
@@ -202,8 +202,9 @@ class RuleCompiler:
             self._remove(compiled)
 
     def _remove(self, compiled: Compiled) -> None:
+        compiled.dead = True
         for table in (self.resolver.rules, self.resolver.moved):
-            request = self.resolver.reader.read(compiled.rule.source)
+            request = self.resolver.reader.read(compiled.rule.source, visited=True)
             locale_key = self.resolver.lookup.locale_key(request.path_locale)
             for key in self.resolver.reader.keys(request, locale_key):
                 if compiled in table.get(key, ()):
@@ -240,7 +241,7 @@ class RuleCompiler:
         rule = compiled.rule
         if rule.origin.kind in (Kind.REPLACED, Kind.MOVED):
             return
-        found = self.resolver.lookup.find(self.resolver.reader.read(rule.source))
+        found = self.resolver.lookup.find(self.resolver.reader.read(rule.source, visited=True))
         if found is None or found.rule is not None or found.destination is None:
             return
         source = _shown(rule.source)

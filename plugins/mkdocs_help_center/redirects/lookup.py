@@ -123,7 +123,7 @@ class Lookup:
         if request.words and "--" in request.words[-1]:
             return None
         end = request.last_key
-        if end and end != "index" and end not in self.index.page_ends and request.rest:
+        if end and end not in self.index.page_ends and request.rest:
             return None
         pages = self.index.pages
         written, today = self.reader.keys(request, locale_key)

@@ -104,15 +104,17 @@ class RequestReader:
         renamed = {old.strip("/").lower(): new.strip("/") for old, new in settings.sections.items()}
         self.sections: Mapping[str, str] = {**SECTION_NAMES, **renamed}
 
-    def read(self, text: str, page_locale: str | None = None) -> Request:
-        """``text`` as a direct visit, or as a link in a page of ``page_locale``."""
-        url = parse_url(text, visited=page_locale is None)
+    def read(self, text: str, page_locale: str | None = None, *, visited: bool = False) -> Request:
+        """``text`` as a link or a direct visit; in a page of ``page_locale`` that language wins."""
+        url = parse_url(text, visited=visited)
         path, segments = url.path[1:], url.segments
         if self._base != "/" and url.path.startswith(self._base):
             path = url.path[len(self._base) :]
             segments = split_path(path)
         elif url.path + "/" == self._base:
             path, segments = "", ()
+        if segments and segments[-1].lower() == "index.html":
+            segments = segments[:-1]
         query_locale, query = -1, url.query
         if query:
             asked, query = wanted_by_query(query, self.matcher)

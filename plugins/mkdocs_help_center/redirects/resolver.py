@@ -66,7 +66,7 @@ class Resolver:
             url: a path with query and fragment, or an absolute URL. ``?locale=`` beats the path.
             reader_locale: the reader's language, for the root and bare section URLs only.
         """
-        request = self.reader.read(url)
+        request = self.reader.read(url, visited=True)
         if self.is_foreign(request):
             return Resolution(url, 0, How.FOREIGN)
         found = self.lookup.find(request)
@@ -93,7 +93,7 @@ class Resolver:
 
     def explain(self, url: str) -> tuple[Step, ...]:
         """Every step that :meth:`resolve` takes for ``url`` until one answers."""
-        return explain_steps(self, self.reader.read(url))
+        return explain_steps(self, self.reader.read(url, visited=True))
 
     def short_link(self, article: Article) -> str:
         """The article's permanent URL, root-relative: what "copy link" gives."""

@@ -15,7 +15,7 @@ class Compiled:
     ``destination`` is None for a target on another host (``external``) and for a status of 410.
     ``locale`` is the language that the target names, -1 for none. ``required`` are query parts that a
     request must have, ``wanted`` the locale it must ask for by query (-1: any). ``done`` is false until
-    the target is known.
+    the target is known, ``dead`` true where there is none.
     """
 
     rule: Rule
@@ -27,6 +27,7 @@ class Compiled:
     external: str = ""
     fragment: str = ""
     done: bool = False
+    dead: bool = False
 
     @property
     def status(self) -> int:

@@ -132,7 +132,7 @@ class TableReader:
             for item in value:
                 self._value(item, depth + 1)
         elif isinstance(value, Mapping):
-            if any(name.text in ("from", "source") for name, _ in value.pairs):
+            if any(name.text.strip().lower() in _NAMES for name, _ in value.pairs):
                 self._row(value)
                 return
             for name, item in value.pairs:

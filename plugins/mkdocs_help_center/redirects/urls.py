@@ -139,11 +139,8 @@ def slug_key(text: str) -> str:
 
 
 def path_key(segments: Iterable[str]) -> str:
-    """The key of a whole path: its segments' keys, a trailing ``index`` dropped."""
-    keys = [slug_key(segment) for segment in segments]
-    if keys and keys[-1] == "index":
-        keys.pop()
-    return "/".join(keys)
+    """The key of a whole path: its segments' keys."""
+    return "/".join([slug_key(segment) for segment in segments])
 
 
 class LocaleMatcher:

@@ -31,9 +31,7 @@ export function slugKey(text) {
 }
 
 export function pathKey(segments) {
-  const keys = segments.map(slugKey);
-  if (keys.at(-1) === "index") keys.pop();
-  return keys.join("/");
+  return segments.map(slugKey).join("/");
 }
 
 function afterDashes(segment) {
@@ -186,6 +184,7 @@ export class Resolver {
     else if (`${path}/` === this.base) path = "";
     else path = path.slice(1);
     let segments = splitPath(path);
+    if (segments.at(-1)?.toLowerCase() === "index.html") segments.pop();
     const { asked, query } = this.readQuery(search.slice(1));
     let pathLocale = -1;
     if (segments.length && (pathLocale = this.matchLocale(segments[0])) >= 0) segments = segments.slice(1);
@@ -269,7 +268,7 @@ export class Resolver {
     const last = request.words.at(-1);
     if (last?.includes("--")) return undefined;
     const end = last === undefined ? "" : slugKey(last);
-    if (end && end !== "index" && !this.index.pageEnds.has(end) && request.rest.length) return undefined;
+    if (end && !this.index.pageEnds.has(end) && request.rest.length) return undefined;
     const [written, today] = this.pathKeys(request, localeKey);
     return this.index.pages.get(written) ?? this.index.pages.get(today);
   }
