@@ -57,7 +57,7 @@ class NavGroup:
 class Bar:
     """A line above every page. ``key`` is what a reader dismisses; ``starts`` and ``ends`` are moments in
     ISO 8601 by which the browser shows and hides it; ``hidden`` where its time has not come, or where it
-    is only for readers who chose one of ``regions``.
+    is only for readers who chose one of ``regions``. Browsers ask again for ``live`` ones: incidents.
     """
 
     key: str
@@ -69,6 +69,7 @@ class Bar:
     regions: tuple[str, ...] = ()
     hidden: bool = False
     dismissible: bool = True
+    live: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +82,7 @@ class SiteContext:
         sections: for each locale the section keys that have a page there.
         search_paths, status_paths, support_paths, contact_paths, changes_paths: for each locale that
             has such a page its URL; what is not there is not shown.
+        regions_data: for each locale the file with the regions' hours.
         beside, header_beside: links to what lies beside this site, for the footer and the header.
         banners: lines above every page, for each locale.
         status_data: for each locale the file by which open pages learn of a change.
@@ -101,6 +103,7 @@ class SiteContext:
     search_paths: Mapping[str, str] = field(default_factory=dict)
     status_paths: Mapping[str, str] = field(default_factory=dict)
     support_paths: Mapping[str, str] = field(default_factory=dict)
+    regions_data: Mapping[str, str] = field(default_factory=dict)
     contact_paths: Mapping[str, str] = field(default_factory=dict)
     changes_paths: Mapping[str, str] = field(default_factory=dict)
     beside: Mapping[str, tuple[NavItem, ...]] = field(default_factory=dict)

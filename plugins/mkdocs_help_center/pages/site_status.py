@@ -58,6 +58,7 @@ def status_bars(board: Board, site: SiteContext, t: Translator) -> tuple[Bar, ..
             tone="danger",
             text=t("banner.incident", title=incident.article_in(t.locale).title),
             url=site.base_path + incident.article_in(t.locale).url,
+            live=True,
         )
         for incident in board.told_everywhere
     )

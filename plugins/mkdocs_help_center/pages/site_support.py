@@ -9,7 +9,12 @@ from mkdocs_help_center.content.modules import text_in
 from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.pages.site import NavItem, SiteContext
-from mkdocs_help_center.pages.support_urls import contact_url, links_url, support_url
+from mkdocs_help_center.pages.support_urls import (
+    contact_url,
+    links_url,
+    regions_json_url,
+    support_url,
+)
 from mkdocs_help_center.support.load import Support, load_support
 
 
@@ -34,6 +39,7 @@ def with_support(site: SiteContext, support: Support) -> SiteContext:
         site = replace(
             site,
             support_paths={code: base + support_url(code) for code in codes},
+            regions_data={code: base + regions_json_url(code) for code in codes},
             contact_paths={code: base + contact_url(code) for code in codes},
         )
     return replace(

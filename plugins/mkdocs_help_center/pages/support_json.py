@@ -45,6 +45,7 @@ def _regions(center: HelpCenter, locale: str) -> dict[str, object]:
     return {
         "from": minutes_of(start),
         "until": minutes_of(start + HORIZON),
+        "words": words.t.texts("hours"),
         "regions": [
             {
                 "id": card.id,
