@@ -12,7 +12,9 @@ from mkdocs_help_center.content.problem import Severity
 # Two asterisks; three and more are masked digits or a rule drawn by hand.
 _STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _SHOWN_STARS = re.compile(r"(?<!\*)\*\*(?!\*)([^\n]*)")
-_LINK = re.compile(r"(?<!\\)\[[^\[\]\n]*\]\((?=[^()\s]*[/.#])[^()\n]*$|(?<!\\)\[[^\[\]\n]*\] \(https?:")
+_LINK = re.compile(
+    r"(?<!\\)\[[^\[\]\n]*\]\((?=[^()\s]*[/.#])[^()\n]*$|(?<!\\)\[[^\[\]\n]*\] \(https?:"
+)
 _SHOWN_LINK = re.compile(r"\]\(")
 _GLUED = re.compile(r"</(?:strong|b)>(?=[^\W\d_]{2})")
 _GLUED_SOURCE = re.compile(r"(?<=[^\s*])(\*\*|__)(?=[^\W\d_]{2})")
@@ -108,7 +110,9 @@ def glued_bold(subject: Subject) -> Iterator[Finding]:
                 if offset > 0 and not line[offset - 1].isspace():
                     # "**E**mployee" is meant; a whole word, or an end of sentence, is not.
                     if line[offset - 1] in ".:,;!?)" or re.search(r"\w{3,}$", line[:offset]):
-                        yield subject.at(index, offset, "bold text runs into the next word", "add a blank")
+                        yield subject.at(
+                            index, offset, "bold text runs into the next word", "add a blank"
+                        )
                     return
 
 

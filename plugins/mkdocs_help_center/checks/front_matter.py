@@ -47,10 +47,9 @@ def mistyped_field(subject: Subject) -> Iterator[Finding]:
     """
     known = known_fields(subject.article)
     for key in subject.article.meta:
-        if meant := _meant_field(key, known):
-            if meant not in subject.article.meta:
-                message = f"the field '{key}' is not read"
-                yield subject.field(key, message, f"did you mean '{meant}'?")
+        if (meant := _meant_field(key, known)) and meant not in subject.article.meta:
+            message = f"the field '{key}' is not read"
+            yield subject.field(key, message, f"did you mean '{meant}'?")
 
 
 def _meant_field(key: str, known: frozenset[str]) -> str | None:
@@ -111,7 +110,12 @@ def undefined_value(subject: Subject) -> Iterator[Finding]:
     Good: ``announcementImageID:``
     """
     for key, value in subject.article.meta.items():
-        if isinstance(value, str) and value.strip() in ("undefined", "null", "NaN", "[object Object]"):
+        if isinstance(value, str) and value.strip() in (
+            "undefined",
+            "null",
+            "NaN",
+            "[object Object]",
+        ):
             yield subject.field(key, f"'{key}' holds the word '{value.strip()}'", "leave it empty")
 
 

@@ -11,13 +11,17 @@ from mkdocs_help_center.content.problem import Severity
 
 _NO_ALT = re.compile(r"<img\b[^>]*? alt=\"\s*\"", re.IGNORECASE)
 _MARKDOWN_IMAGE = re.compile(r"!\[\s*\]\(|!\[\s*\]\[")
-_HTML_IMAGE = re.compile(r"<img\b(?![^>]*\balt\s*=\s*[\"'][^\"']*\S[^\"']*[\"'])[^>]*>", re.IGNORECASE)
+_HTML_IMAGE = re.compile(
+    r"<img\b(?![^>]*\balt\s*=\s*[\"'][^\"']*\S[^\"']*[\"'])[^>]*>", re.IGNORECASE
+)
 _FILE_NAME_ALT = re.compile(
     r"!\[\s*((?:[\w.-]+\.(?:png|jpe?g|gif|webp|svg))|image\d*|img\d*|screenshot\d*|captura\d*)\s*\]\(",
     re.IGNORECASE,
 )
 _UPPER_SUFFIX = re.compile(r"\]\([^)\s]*\.(?:PNG|JPE?G|GIF|WEBP|SVG)(?=[)?#\s])")
-_HEADER_ROW = re.compile(r"^\|?[ \t]*(?:<img\b[^>]*>|!\[[^\]]*\]\([^)]*\))[ \t]*\|?[ \t]*$", re.IGNORECASE)
+_HEADER_ROW = re.compile(
+    r"^\|?[ \t]*(?:<img\b[^>]*>|!\[[^\]]*\]\([^)]*\))[ \t]*\|?[ \t]*$", re.IGNORECASE
+)
 _DELIMITER_ROW = re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|?[ \t]*$")
 
 

@@ -18,20 +18,27 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_help_center.checks.policy import Policy
+from mkdocs_help_center.checks.policy import Ignored, Policy
 from mkdocs_help_center.checks.run import check_together, find_in_article, problems_of
 from mkdocs_help_center.checks.site import Findings
 from mkdocs_help_center.content.article import Article
-from mkdocs_help_center.content.cache import Cache, digest, sign_files, unchanged
+from mkdocs_help_center.content.cache import (
+    Cache,
+    digest,
+    pickle_by_fields,
+    sign_files,
+    unchanged,
+)
 from mkdocs_help_center.content.load import Content, ContentSettings, load_content, read_article
 from mkdocs_help_center.content.locales import Locale
-from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.content.source import (
     DATA_FOLDER,
     MARKDOWN_SUFFIXES,
     SourceFile,
     place_file,
 )
+from mkdocs_help_center.markdown import Link
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.assemble import Assembly
@@ -86,6 +93,7 @@ class IncrementalCheck:
         policy: what the site says of its checks.
         cache: where things are remembered; None forgets all.
         config: a digest of everything else that decides what is found.
+        lowest: problems that matter less are not looked for.
         jobs: processes to use.
         progress: told how many articles are checked, and of how many.
     """
@@ -95,6 +103,7 @@ class IncrementalCheck:
     policy: Policy
     cache: Cache | None = None
     config: str = ""
+    lowest: Severity = Severity.INFO
     jobs: int = 1
     progress: Progress = lambda done, total: None
 
@@ -106,7 +115,10 @@ class IncrementalCheck:
         known = _KnownFindings(self, snapshot, assembly)
         wanted = [
             article
-            for article in (*snapshot.content.catalog.articles, *snapshot.content.catalog.unpublished)
+            for article in (
+                *snapshot.content.catalog.articles,
+                *snapshot.content.catalog.unpublished,
+            )
             if only is None or article.source in only
         ]
         known.find(wanted)
@@ -115,13 +127,17 @@ class IncrementalCheck:
             *snapshot.content.problems,
             *assembly.problems,
             *problems_of(findings),
-            *check_together(assembly.center, known, self.policy, only=only),
+            *check_together(assembly.center, known, self.policy, only=only, lowest=self.lowest),
         ]
         if only is not None:
             paths = {self.settings.prefix + uri for uri in only}
             problems = [problem for problem in problems if problem.path in paths]
         known.save()
-        return CheckRun(self.policy.apply(problems), snapshot.content, assembly, known.rendered)
+        ignored = {
+            article.path: found.ignored for article, found in zip(wanted, findings, strict=True)
+        }
+        left = self.policy.apply(problems, lowest=self.lowest, ignored=ignored)
+        return CheckRun(left, snapshot.content, assembly, known.rendered)
 
     def _snapshot(
         self, signatures: dict[str, str], *, with_bodies: bool, only: frozenset[str]
@@ -141,7 +157,9 @@ class IncrementalCheck:
             if bodies is None:
                 return self._load(signatures, None)
             _give_bodies(stored, bodies)
-        if not self._patch(stored, sorted({*changed, *only} if not with_bodies else changed), signatures):
+        if not self._patch(
+            stored, sorted({*changed, *only} if not with_bodies else changed), signatures
+        ):
             if not with_bodies and self.cache:
                 _give_bodies(stored, self.cache.get("bodies", self.config) or {})
             return self._load(signatures, stored)
@@ -158,7 +176,9 @@ class IncrementalCheck:
             old = stored.reads.get(uri)
             if old is None or uri not in signatures:
                 return False
-            new = _Reader(self.settings, None, {}).read_again(uri, catalog.locales, catalog.default, old)
+            new = _Reader(self.settings, None, {}).read_again(
+                uri, catalog.locales, catalog.default, old
+            )
             if new is None:
                 return False
             target = catalog.by_source.get(uri) or placed.get(uri)
@@ -184,6 +204,7 @@ class IncrementalCheck:
         reader = _Reader(self.settings, stored, signatures)
         content = load_content(self.settings, read=reader)
         surroundings = _surroundings(content, signatures, self.config) if self.cache else ""
+        _share(reader.reads, content)
         snapshot = _Snapshot(signatures, reader.reads, content, surroundings)
         self._store(snapshot)
         return snapshot
@@ -199,19 +220,27 @@ class IncrementalCheck:
         kept = dataclasses.replace(
             snapshot, content=dataclasses.replace(snapshot.content, settings=settings)
         )
-        object.__setattr__(settings, "excluded", None)  # a function, which nothing asks of a snapshot
+        object.__setattr__(
+            settings, "excluded", None
+        )  # a function, which nothing asks of a snapshot
         try:
             for article in articles.values():
                 object.__setattr__(article, "body", "")
-            self.cache.put(
-                [("content", self.config, kept), ("bodies", self.config, bodies)]
-            )
+            self.cache.put([("content", self.config, kept), ("bodies", self.config, bodies)])
         finally:
             for article in articles.values():
                 object.__setattr__(article, "body", bodies[article.source])
 
 
 _COMPARED = tuple(name for name in _FIELDS if name not in ("url", "slug"))
+
+
+def _share(reads: Mapping[str, _Read], content: Content) -> None:
+    """Keep one object an article: the placed one, unless the catalog had to give it another slug."""
+    for uri, read in reads.items():
+        placed = content.catalog.by_source.get(uri)
+        if placed is not None and read.article is not None and placed.slug == read.article.slug:
+            read.article = placed
 
 
 def _give_bodies(stored: _Snapshot, bodies: Mapping[str, str]) -> None:
@@ -297,10 +326,13 @@ class _KnownFindings(Mapping[str, Findings]):
         self.check = check
         self.snapshot = snapshot
         self.assembly = assembly
+        self.prefix = f"found:{check.lowest.name}:"
         self.found: dict[str, Findings] = {}
         self.new: dict[str, Findings] = {}
         catalog = snapshot.content.catalog
-        self.articles = {article.source: article for article in (*catalog.articles, *catalog.unpublished)}
+        self.articles = {
+            article.source: article for article in (*catalog.articles, *catalog.unpublished)
+        }
 
     @property
     def rendered(self) -> int:
@@ -310,7 +342,8 @@ class _KnownFindings(Mapping[str, Findings]):
     def __getitem__(self, source: str) -> Findings:
         """The findings of an article's body."""
         if source not in self.found:
-            remembered = self.check.cache.get(f"found:{source}", self._key(source)) if self.check.cache else None
+            cache, key = self.check.cache, self._key(source)
+            remembered = cache.get(self.prefix + source, key) if cache and key else None
             self.found[source] = remembered or self._find(self.articles[source])
         return self.found[source]
 
@@ -329,7 +362,7 @@ class _KnownFindings(Mapping[str, Findings]):
     def find(self, articles: Sequence[Article]) -> None:
         """Have the findings of all these articles."""
         if self.check.cache and len(articles) > _MANY:
-            for source, (key, value) in self.check.cache.get_all("found:").items():
+            for source, (key, value) in self.check.cache.get_all(self.prefix).items():
                 if source in self.articles and key and key == self._key(source):
                     self.found[source] = value
         missing = [article for article in articles if article.source not in self.found]
@@ -351,15 +384,17 @@ class _KnownFindings(Mapping[str, Findings]):
             )  # fmt: skip
             if fresh is not None:
                 object.__setattr__(article, "body", fresh.body)
-        found = find_in_article(article, center.render(article), self.check.policy)
+        found = _find(self.assembly, article, self.check.policy, self.check.lowest)
         self.new[article.source] = found
         return found
 
     def _find_together(self, articles: Sequence[Article]) -> None:
         """Render in several processes, which inherit all that they read."""
         global _inherited
-        _inherited = (self.assembly, self.check.policy, articles)
-        parts = [range(start, min(start + 100, len(articles))) for start in range(0, len(articles), 100)]
+        _inherited = (self.assembly, self.check.policy, self.check.lowest, articles)
+        parts = [
+            range(start, min(start + 100, len(articles))) for start in range(0, len(articles), 100)
+        ]
         gc.freeze()
         done = 0
         try:
@@ -377,17 +412,26 @@ class _KnownFindings(Mapping[str, Findings]):
     def save(self) -> None:
         """Remember what was found now."""
         if self.check.cache and self.new:
-            rows = [(f"found:{source}", key, found) for source, found in self.new.items()
+            rows = [(self.prefix + source, key, found) for source, found in self.new.items()
                     if (key := self._key(source))]  # fmt: skip
             self.check.cache.put(rows)
 
 
 #: What a process that was forked to render works on.
-_inherited: tuple[Assembly, Policy, Sequence[Article]] | None = None
+_inherited: tuple[Assembly, Policy, Severity, Sequence[Article]] | None = None
 
 
 def _find_part(part: range) -> list[Findings]:
     assert _inherited is not None
-    assembly, policy, articles = _inherited
-    center = assembly.center
-    return [find_in_article(articles[i], center.render(articles[i]), policy) for i in part]
+    assembly, policy, lowest, articles = _inherited
+    return [_find(assembly, articles[i], policy, lowest) for i in part]
+
+
+def _find(assembly: Assembly, article: Article, policy: Policy, lowest: Severity) -> Findings:
+    rendered = assembly.center.render(article)
+    found = find_in_article(article, rendered, policy, lowest)
+    return dataclasses.replace(found, ignored=policy.ignored_in(article.path))
+
+
+for _kind in (Article, Problem, Link, Findings, Ignored):
+    pickle_by_fields(_kind)

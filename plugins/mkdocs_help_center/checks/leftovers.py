@@ -21,11 +21,17 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\]\(\s*<?(https?://[^\s)>]+)|href=[\"'](https?://[^\"']+)")
-_REPEATED = re.compile(r"(?<=\()\S*?/((?:docs|content|assets|images)/)(?:[^\s()/]+/)?\1\S*|(?<=\()\S*\{\{\w*\}\}\S*")
+_REPEATED = re.compile(
+    r"(?<=\()\S*?/((?:docs|content|assets|images)/)(?:[^\s()/]+/)?\1\S*|(?<=\()\S*\{\{\w*\}\}\S*"
+)
 _WORD_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \t]+\1(?![\w'’-])")
 #: Words that a correct sentence may hold twice.
-_TWICE = frozenset({"que", "had", "that", "no", "se", "nos", "si", "sí", "de", "so", "bye", "blah", "very"})
-_JSON_FENCE = re.compile(r"^[ \t>]*```+[ \t]*json\b[^\n]*\n(.*?)^[ \t>]*```", re.DOTALL | re.MULTILINE)
+_TWICE = frozenset(
+    {"que", "had", "that", "no", "se", "nos", "si", "sí", "de", "so", "bye", "blah", "very"}
+)
+_JSON_FENCE = re.compile(
+    r"^[ \t>]*```+[ \t]*json\b[^\n]*\n(.*?)^[ \t>]*```", re.DOTALL | re.MULTILINE
+)
 _STRAY = re.compile(r"[.!?]=(?=\s|\||<|$)")
 
 
@@ -95,7 +101,9 @@ def repeated_path(subject: Subject) -> Iterator[Finding]:
     """
     for index, match in subject.matches(_REPEATED):
         if match[1]:
-            yield subject.at(index, match.start(), f"the address has '{match[1]}' twice", "correct it")
+            yield subject.at(
+                index, match.start(), f"the address has '{match[1]}' twice", "correct it"
+            )
 
 
 @article_check(Severity.INFO)

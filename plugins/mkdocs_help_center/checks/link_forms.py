@@ -29,7 +29,9 @@ def empty_fragment(subject: Subject) -> Iterator[Finding]:
     Good: ``[Roles](/en/tutorials/roles)``
     """
     for index, match in subject.matches(_BARE_FRAGMENT):
-        yield subject.at(index, match.start(1), f"the link '{match[1]}#' ends in '#'", "delete the '#'")
+        yield subject.at(
+            index, match.start(1), f"the link '{match[1]}#' ends in '#'", "delete the '#'"
+        )
 
 
 @article_check(Severity.INFO)

@@ -30,7 +30,9 @@ def _severity_name(value: object) -> object:
 
 def read_severities(options: Mapping[Any, Any]) -> dict[str, Severity | None]:
     """The option ``checks`` of a configuration without mistakes."""
-    return {str(name): SEVERITY_NAMES[str(_severity_name(value))] for name, value in options.items()}
+    return {
+        str(name): SEVERITY_NAMES[str(_severity_name(value))] for name, value in options.items()
+    }
 
 
 def read_text(folder: Path, path: str) -> str | None:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from mkdocs_help_center.content.problem import Problem, Severity
@@ -23,6 +24,7 @@ IGNORE = re.compile(
     r"(?P<comment><!--|#)[ \t]*help-center:[ \t]*ignore(?P<file>-file)?[ \t]+"
     r"(?P<names>[a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)"
 )
+_PLACE = attrgetter("path", "line", "column", "check", "message", "hint", "severity")
 _NUMBER = re.compile(r"\bline \d+")
 
 
@@ -113,12 +115,19 @@ class Policy:
         """How much a check's problems matter."""
         return self.severities.get(check, default)
 
-    def apply(self, problems: Iterable[Problem], *, lowest: Severity = Severity.INFO) -> list[Problem]:
+    def apply(
+        self,
+        problems: Iterable[Problem],
+        *,
+        lowest: Severity = Severity.INFO,
+        ignored: Mapping[str, Ignored] | None = None,
+    ) -> list[Problem]:
         """What is left to say of ``problems``, sorted by place, each once.
 
         Args:
             problems: as found.
             lowest: problems that matter less are left out, before any file is read for comments.
+            ignored: comments that are known already, by path.
         """
         weighed = []
         for problem in set(problems):
@@ -127,21 +136,25 @@ class Policy:
                 if severity is not problem.severity:
                     problem = dataclasses.replace(problem, severity=severity)
                 weighed.append(problem)
-        return self.baseline.new(self._not_ignored(sorted(weighed)))
+        weighed.sort(key=_PLACE)
+        return self.baseline.new(self._not_ignored(weighed, dict(ignored or {})))
 
-    def _not_ignored(self, problems: list[Problem]) -> list[Problem]:
-        ignored: dict[str, Ignored] = {}
+    def ignored_in(self, path: str) -> Ignored:
+        """What the comments in a file say to ignore."""
+        text = self.text_of(path)
+        return Ignored.read(text) if text else NOTHING
+
+    def _not_ignored(self, problems: list[Problem], ignored: dict[str, Ignored]) -> list[Problem]:
         left = []
         for problem in problems:
             if problem.path not in ignored:
-                text = self.text_of(problem.path)
-                ignored[problem.path] = Ignored.read(text) if text else Ignored()
+                ignored[problem.path] = self.ignored_in(problem.path)
             if not ignored[problem.path].covers(problem):
                 left.append(problem)
         return left
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ignored:
     """What the comments in a file say to ignore: checks for the whole file, and by line.
 
@@ -156,7 +169,7 @@ class Ignored:
     def read(cls, text: str) -> Ignored:
         """The comments of a file."""
         if "help-center:" not in text:
-            return cls()
+            return NOTHING
         everywhere: set[str] = set()
         lines: dict[int, frozenset[str]] = {}
         rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -176,6 +189,10 @@ class Ignored:
         if problem.check in self.everywhere:
             return True
         return problem.check in self.lines.get(problem.line, frozenset())
+
+
+#: What most files say.
+NOTHING = Ignored()
 
 
 def _covered(rows: list[str], index: int, *, alone: bool, field: bool) -> range:

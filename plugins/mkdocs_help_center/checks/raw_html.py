@@ -64,7 +64,9 @@ def html_attribute(subject: Subject) -> Iterator[Finding]:
     for piece in split_html(source):
         if piece.kind != "start" or not piece.attributes:
             continue
-        bare = re.search(r"(?:^|\s)(class|style|href|src|id|width|height)(?=\s|$|/)", piece.attributes, re.I)
+        bare = re.search(
+            r"(?:^|\s)(class|style|href|src|id|width|height)(?=\s|$|/)", piece.attributes, re.I
+        )
         if bare and not parse_attributes(piece.attributes).get(bare[1].lower()):
             index = source.count("\n", 0, piece.at)
             offset = piece.at - (source.rfind("\n", 0, piece.at) + 1)

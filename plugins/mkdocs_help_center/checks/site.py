@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from mkdocs_help_center.checks.policy import NOTHING, Ignored
 from mkdocs_help_center.checks.subject import Finding
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.problem import Problem
@@ -28,12 +29,13 @@ class Findings:
     """What remains of an article's rendered body: small enough to be kept for all of a site's.
 
     ``problems`` are those of rendering and of the checks of one article; ``links`` lead to other
-    articles; ``anchors`` are what their fragments can name.
+    articles; ``anchors`` are what their fragments can name; ``ignored`` what its file says to ignore.
     """
 
     problems: tuple[Problem, ...] = ()
     links: tuple[Link, ...] = ()
     anchors: frozenset[str] = frozenset()
+    ignored: Ignored = NOTHING
 
 
 @dataclass

@@ -146,8 +146,14 @@ def section_empty(subject: Subject) -> Iterator[Finding]:
     ends = [index for index, _, _ in headings[1:]] + [len(subject.lines)]
     levels = [level for _, level, _ in headings[1:]] + [0]
     for (index, level, text), end, following in zip(headings, ends, levels, strict=True):
-        if following <= level and text and not any(line.strip() for line in subject.lines[index + 1 : end]):
-            yield subject.at(index, 0, f"nothing follows the heading '{text}'", "write it or delete it")
+        if (
+            following <= level
+            and text
+            and not any(line.strip() for line in subject.lines[index + 1 : end])
+        ):
+            yield subject.at(
+                index, 0, f"nothing follows the heading '{text}'", "write it or delete it"
+            )
 
 
 @article_check(Severity.INFO)
@@ -175,7 +181,9 @@ def missing_follow_up(subject: Subject) -> Iterator[Finding]:
 
 def _ends_text(lines: list[str], index: int) -> bool:
     following = next((line for line in lines[index + 1 :] if line.strip()), "")
-    return not following or following.lstrip().startswith(("#", "|", "<", "!", "-", "*", "1", ">", "`"))
+    return not following or following.lstrip().startswith(
+        ("#", "|", "<", "!", "-", "*", "1", ">", "`")
+    )
 
 
 def _announces_nothing(subject: Subject, index: int) -> Finding | None:
@@ -185,4 +193,6 @@ def _announces_nothing(subject: Subject, index: int) -> Finding | None:
         return None
     if not re.search(r":$", plain) and not re.search(r"\w", plain):
         return None
-    return subject.at(index, 0, "what this sentence announces does not follow", "add it, or rewrite the sentence")
+    return subject.at(
+        index, 0, "what this sentence announces does not follow", "add it, or rewrite the sentence"
+    )

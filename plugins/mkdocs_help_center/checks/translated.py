@@ -16,7 +16,9 @@ from mkdocs_help_center.content.problem import Severity
 GRACE = timedelta(days=2)
 #: Fields that say the same in every language.
 _SAME = ("productTeam", "slugEN", "contentType", "order", "trackId", "subcategoryId", "kiStatus")
-_LOCALE_IN_LINK = re.compile(r"^(?:https?://[^/]+)?/([a-z]{2}(?:-[A-Za-z]{2})?)/|[?&]locale=([A-Za-z-]+)")
+_LOCALE_IN_LINK = re.compile(
+    r"^(?:https?://[^/]+)?/([a-z]{2}(?:-[A-Za-z]{2})?)/|[?&]locale=([A-Za-z-]+)"
+)
 
 
 def source_of(site: CheckedSite, article: Article) -> Article | None:
@@ -98,6 +100,8 @@ def future_date(site: CheckedSite) -> Iterator[SiteFinding]:
         for key in keys:
             moment = article.date_of(key)
             if moment is not None and moment > now:
-                finding = Finding(article.line(key), 1, f"'{key}' is in the future", "correct the date")
+                finding = Finding(
+                    article.line(key), 1, f"'{key}' is in the future", "correct the date"
+                )
                 yield SiteFinding(article, finding)
                 break

@@ -51,5 +51,7 @@ def orphan(site: CheckedSite) -> Iterator[SiteFinding]:
         # News and known issues are read from their lists.
         listed = article.type.timeline or article.type.key in ("knownIssue", "trackArticle")
         if article.source not in linked | named and not listed:
-            finding = Finding(1, 1, "no other article links to this one", "link to it, or add it to a 'seeAlso'")
+            finding = Finding(
+                1, 1, "no other article links to this one", "link to it, or add it to a 'seeAlso'"
+            )
             yield SiteFinding(article, finding)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,10 +14,26 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from mkdocs_help_center.content.load import Content, load_content
+from mkdocs_help_center.checks import Baseline, Policy
+from mkdocs_help_center.checks.incremental import CheckRun, IncrementalCheck, Progress
+from mkdocs_help_center.content.cache import CACHE_FOLDER, Cache, code_version, digest
+from mkdocs_help_center.content.files import (
+    ConflictError,
+    FileChanges,
+    dirty_paths,
+    finish_journal,
+)
+from mkdocs_help_center.content.load import Content, ContentSettings, load_content
+from mkdocs_help_center.content.problem import Severity
 from mkdocs_help_center.pages.assemble import Assembly, assemble_site
 from mkdocs_help_center.plugin import HelpCenterPlugin
-from mkdocs_help_center.plugin.settings import content_settings, page_options, theme_settings
+from mkdocs_help_center.plugin.settings import (
+    check_policy,
+    content_settings,
+    page_options,
+    project_folder,
+    theme_settings,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +50,16 @@ config_option = click.option(
 )
 
 
+format_option = click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or for GitHub's annotations.",
+)
+
+
 @dataclass(frozen=True)
 class Project:
     """A site as its configuration describes it; content is read on demand."""
@@ -44,11 +71,102 @@ class Project:
         """Read the content folder."""
         return load_content(content_settings(self.plugin.config, self.config, drafts=drafts))
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the configuration, which paths in problems are relative to."""
+        return project_folder(self.config)
+
+    @property
+    def settings(self) -> ContentSettings:
+        """How the content folder is read."""
+        return content_settings(self.plugin.config, self.config)
+
     def assemble(self, content: Content) -> Assembly:
         """The site over ``content``."""
         return assemble_site(
             content, page_options(self.plugin.config, self.config), theme_settings(self.config)
         )
+
+    def check(
+        self,
+        only: frozenset[str] | None = None,
+        *,
+        jobs: int | None = None,
+        cached: bool = True,
+        baseline: bool = True,
+        lowest: Severity = Severity.INFO,
+        progress: Progress = lambda done, total: None,
+    ) -> CheckRun:
+        """Check the site, or the files at the URIs of ``only``."""
+        policy = check_policy(self.plugin.config, self.config)
+        if not baseline:
+            policy = replace(policy, baseline=Baseline())
+        cache = (
+            Cache(self.folder / CACHE_FOLDER / "check.sqlite", code_version()) if cached else None
+        )
+        try:
+            return IncrementalCheck(
+                self.settings,
+                self.assemble,
+                policy,
+                cache,
+                self._digest(policy),
+                lowest,
+                jobs or os.cpu_count() or 1,
+                progress,
+            ).run(only)
+        finally:
+            if cache is not None:
+                cache.close()
+
+    def _digest(self, policy: Policy) -> str:
+        """A digest of all configuration that decides what is found."""
+        options = page_options(self.plugin.config, self.config)
+        settings = replace(self.settings, excluded=str)
+        excluded = [pattern.pattern for pattern in self.config.exclude_docs or ()]
+        try:
+            source = Path(self.config.config_file_path).read_bytes()
+        except OSError:
+            source = b""
+        severities = sorted(policy.severities.items())
+        now = options.now.replace(year=1, month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+        return digest(settings, excluded, replace(options, now=now), severities, source)
+
+    def uris_at(self, paths: Iterable[Path]) -> frozenset[str]:
+        """URIs of the content files at paths as typed in the shell, folders included.
+
+        Raises:
+            click.UsageError: there is nothing at a path.
+        """
+        root = Path(os.path.abspath(self.config.docs_dir))  # noqa: PTH100 - a link stays a link
+        found: set[str] = set()
+        for path in paths:
+            whole = Path(os.path.abspath(path))  # noqa: PTH100
+            if not whole.exists():
+                raise click.UsageError(f"there is no '{path}'")
+            files = (
+                [one for one in whole.rglob("*") if one.is_file()] if whole.is_dir() else [whole]
+            )
+            found |= {one.relative_to(root).as_posix() for one in files if one.is_relative_to(root)}
+        return frozenset(found)
+
+    def make(self, changes: FileChanges, *, allow_dirty: bool = False) -> None:
+        """Make changes of files, unless someone's work that is not committed is in them.
+
+        Raises:
+            click.ClickException: it is, or a file changed meanwhile, or cannot be written.
+        """
+        existing = [path for path in changes.writes if (self.folder / path).exists()]
+        if not allow_dirty and (dirty := dirty_paths(self.folder, existing)):
+            named = ", ".join(dirty[:5]) + (f" and {len(dirty) - 5} more" if len(dirty) > 5 else "")
+            raise click.ClickException(
+                f"these files have changes that are not committed: {named}; nothing was written. "
+                "Commit them first, or repeat with --allow-dirty"
+            )
+        try:
+            changes.make()
+        except (ConflictError, OSError) as error:
+            raise click.ClickException(f"{error}; nothing was written") from error
 
 
 def open_project(config_file: Path, **overrides: Any) -> Project:
@@ -67,7 +185,17 @@ def open_project(config_file: Path, **overrides: Any) -> Project:
             f"{config_file}: the plugin 'help-center' is not among the site's plugins; "
             "add 'plugins: [help-center]'"
         )
-    return Project(config, plugin)
+    project = Project(config, plugin)
+    try:
+        left = finish_journal(project.folder)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"an interrupted command cannot be finished: {error}") from error
+    if left:
+        click.echo(
+            f"An interrupted command left these files alone, since they changed: {', '.join(left)}",
+            err=True,
+        )
+    return project
 
 
 def stop(code: int) -> None:
