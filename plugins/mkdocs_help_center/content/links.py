@@ -85,7 +85,9 @@ class CatalogLinks:
     def _file(self, target: str, tail: str, href: str, locale: str) -> ResolvedLink:
         url = self._urls.get(target) or self._folded.get(_fold(target))
         if url is not None:
-            return self._answer(self.resolver.resolve_link(f"/{url}{tail}", locale), href, locale)
+            found = self.resolver.resolve_link(f"/{url}{tail}", locale)
+            base = self.resolver.settings.base_path
+            return ResolvedLink(found.url if found.found else f"{base}{url}{tail}")
         if hidden := self._hidden.get(_fold(target)):
             return self._broken(href, locale, hidden)
         name = posixpath.basename(target)

@@ -1,12 +1,13 @@
 """The ledger: every URL ever published, so that none dies unnoticed.
 
 A text file under the content's data folder, one line a URL, sorted, so that merges are plain. An
-article's line names its identity after a tab (what its short link has): when the slug changes, the old
-URL still knows its article.
+article's line names its identities after tabs (what its short link has or had, the last one now): when
+the slug changes, the old URL still knows its article.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +24,17 @@ HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """A published URL, root-relative without base path; ``identity`` is empty for what is no article."""
+    """A published URL, root-relative without base path; ``identities`` are none for what is no article."""
 
     url: str
-    identity: str
+    identities: tuple[str, ...] = ()
     line: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its identities within its language."""
+        locale = self.url[1:].partition("/")[0]
+        return tuple(f"{locale}/{identity}" for identity in self.identities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def read_ledger(file: Path, path: str) -> Ledger:
         line = line.rstrip("\r")
         if not line.strip() or line.startswith("#"):
             continue
-        url, _, identity = line.partition("\t")
+        url, *identities = line.split("\t")
         if not url.startswith("/") or " " in url or len(line) > 4096:
             shown = line if len(line) < 60 else line[:60] + "…"
             hint = "'help-center urls record' writes it: a path, a tab, an identity"
@@ -62,48 +69,59 @@ def read_ledger(file: Path, path: str) -> Ledger:
                 Problem(path, number, 1, "ledger", f"'{shown}' is no URL", hint, Severity.ERROR)
             )
             continue
-        entries.append(LedgerEntry(url, identity.strip(), number))
+        names = tuple(name.strip() for name in identities if name.strip())
+        entries.append(LedgerEntry(url, names, number))
     return Ledger(path, tuple(entries), tuple(problems))
 
 
 def moved_rules(ledger: Ledger, index: Index) -> list[Rule]:
-    """A rule for every published URL that is no page any more, but whose article still has one.
-
-    An identity made from a file's name changes with it; where one of its URLs is still a page, the
-    other ones follow that page.
-    """
-    living: dict[str, str] = {}
-    for entry in ledger.entries:
-        if entry.identity and entry.url[1:] in index.exact:
-            living.setdefault(f"{_locale(entry.url)}/{entry.identity}", entry.url)
+    """A rule for every published URL that is no page any more, but whose article still has one."""
+    articles = _articles(ledger, index)
     rules: list[Rule] = []
     for entry in ledger.entries:
-        if not entry.identity or entry.url[1:] in index.exact:
+        if entry.url[1:] in index.exact:
             continue
-        locale = _locale(entry.url)
-        if entry.identity in index.short_ids:
-            target = f"/{locale}/a/{entry.identity}"
-        elif (page := living.get(f"{locale}/{entry.identity}")) is not None:
-            target = page
-        else:
-            continue
-        origin = Origin(Kind.MOVED, ledger.path, entry.line)
-        rules.append(Rule(entry.url, target, 301, origin))
+        target = next((articles[name] for name in entry.names if name in articles), None)
+        if target is not None:
+            origin = Origin(Kind.MOVED, ledger.path, entry.line)
+            rules.append(Rule(entry.url, target, 301, origin))
     return rules
 
 
-def _locale(url: str) -> str:
-    return url[1:].partition("/")[0]
+def _articles(ledger: Ledger, index: Index) -> dict[str, str]:
+    """For every identity in the ledger the present URL of its article, if there is one.
+
+    An identity made from a file's name changes with it; URLs that had both tell that they are one.
+    """
+    neighbours: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, str] = {}
+    for entry in ledger.entries:
+        alive = entry.url[1:] in index.exact
+        for name in entry.names:
+            neighbours[name].update(entry.names)
+            locale, _, identity = name.partition("/")
+            if alive:
+                found.setdefault(name, entry.url)
+            elif identity in index.short_ids:
+                found.setdefault(name, f"/{locale}/a/{identity}")
+    waiting = list(found)
+    while waiting:
+        name = waiting.pop()
+        for other in neighbours[name] - found.keys():
+            found[other] = found[name]
+            waiting.append(other)
+    return found
 
 
 def record(ledger: Ledger, index: Index, known_urls: Iterable[str] = ()) -> str:
     """The ledger's text with every present URL added; no line is lost, two runs give the same."""
-    lines = {entry.url: entry.identity for entry in ledger.entries}
+    lines = {entry.url: entry.identities for entry in ledger.entries}
     for url in index.exact:
-        lines.setdefault("/" + url, "")
+        lines.setdefault("/" + url, ())
     for url in known_urls:
-        lines.setdefault("/" + url.lstrip("/"), "")
+        lines.setdefault("/" + url.lstrip("/"), ())
     for article in index.catalog.articles:
-        lines["/" + article.url] = index.short_id[article.source]
-    body = (f"{url}\t{identity}".rstrip("\t") + "\n" for url, identity in sorted(lines.items()))
-    return HEADER + "".join(body)
+        url, identity = "/" + article.url, index.short_id[article.source]
+        earlier = tuple(name for name in lines[url] if name != identity)
+        lines[url] = (*earlier, identity)
+    return HEADER + "".join("\t".join([url, *lines[url]]) + "\n" for url in sorted(lines))
