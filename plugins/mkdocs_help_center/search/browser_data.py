@@ -44,7 +44,7 @@ def browser_data(center: HelpCenter, locale: str) -> str:
     counts = count_words(f"{a.title} {center.rendered(a).text}" for a in articles)
     data = {
         "articles": len(articles),
-        "words": encode_words(counts),
+        "words": encode_words(counts, len(articles)),
         "stop": sorted(stop_words(locale)),
         "synonyms": center.synonyms.of(locale),
         "inside": WORD_CHARACTERS,
@@ -65,11 +65,7 @@ def _texts(center: HelpCenter, locale: str) -> dict[str, object]:
     for prefix in ("search.", "type.", "issue_status."):
         own = {key: table[key] for key in sorted(table) if key.startswith(prefix)}
         texts.update(own)
-    # Facet values are written with a hyphen, message keys cannot be.
-    return {
-        key.replace("_", "-") if key.startswith("issue_status.") and "." in key else key: value
-        for key, value in texts.items()
-    }
+    return texts
 
 
 @functools.cache

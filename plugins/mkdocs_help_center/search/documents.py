@@ -6,6 +6,7 @@ articles are absent because they are never handed over, and pages carry no index
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Pagefind weighs a title 7 and headings 6 to 2 by itself; text weighs 1.
 _KEYWORD_WEIGHT = 3
+#: The link beside a heading: its sign is no word of the text.
+_PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>', re.DOTALL)
 
 
 def searched_articles(center: HelpCenter, locale: str) -> Sequence[Article]:
@@ -52,11 +55,6 @@ def facets(article: Article) -> Mapping[str, Sequence[str]]:
 
 def _document(article: Article, body: str, language_tag: str) -> str:
     names = facets(article)
-    filters = "".join(
-        f'<i data-pagefind-filter="{key}[data-v]" data-v="{escape(value)}"></i>'
-        for key, values in names.items()
-        for value in values
-    )
     meta = {"type": article.type.key, "status": "".join(names.get("status", ()))}
     if article.modified:
         meta["date"] = article.modified.date().isoformat()
@@ -72,7 +70,7 @@ def _document(article: Article, body: str, language_tag: str) -> str:
     ).strip()
     return (
         f'<!doctype html><html lang="{language_tag}"><body><div data-pagefind-body>'
-        f"<h1>{escape(article.title)}</h1>{body}"
+        f"<h1>{escape(article.title)}</h1>{_PERMALINK.sub('', body)}"
         f'<p data-pagefind-weight="{_KEYWORD_WEIGHT}">{escape(keywords)}</p></div>'
-        f"{filters}{described}</body></html>"
+        f"{described}</body></html>"
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.search.browser_data import index_path
-from mkdocs_help_center.search.documents import documents
+from mkdocs_help_center.search.documents import documents, facets, searched_articles
+from mkdocs_help_center.search.facets import FILE, encode_facets, page_ids
 from mkdocs_help_center.search.pagefind import SearchUnavailableError, build_index, move_index
 
 if TYPE_CHECKING:
@@ -81,5 +82,7 @@ class SearchIndexer:
         if known is None or known[0] != digest.hexdigest():
             out = folder / locale
             build_index(found, out)
+            values = {article.url: facets(article) for article in searched_articles(center, locale)}
+            (out / FILE).write_text(encode_facets(values, page_ids(out)), encoding="utf-8")
             self._built[locale] = digest.hexdigest(), out
         self._current.append(locale)

@@ -17,8 +17,8 @@ from pagefind.service import get_executable
 
 #: Characters inside of words: ``meli_shipping_mode``, ``search.resolver@1.x``, ``balance=0``, ``e-mail``.
 WORD_CHARACTERS = "_-.#=@"
-#: Characters of index a chunk. Pagefind's 20,000 makes 30 kB a word of a query, this 5 kB.
-_CHUNK = "2000"
+#: Characters of index a chunk. Pagefind's 20,000 makes 30 kB a word of a query, this 3 kB.
+_CHUNK = "1000"
 _SECONDS = 600
 #: What the browser loads; the rest of a bundle are Pagefind's own interfaces, which are not used.
 _KEPT = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")

@@ -39,12 +39,13 @@ async function load(address) {
   const home = address.replace(/[^/]+\/search\/$/, "");
   const index = createInstance({ basePath: bundle, baseUrl: home, noWorker: true });
   await index.init(document.documentElement.lang);
-  return new Engine(data, index);
+  return new Engine(data, index, bundle);
 }
 
 class Engine {
-  constructor(data, index) {
+  constructor(data, index, bundle) {
     this.data = data;
+    this.bundle = bundle;
     this.index = index;
     this.answers = new Map();
     this.language = document.documentElement.lang;
@@ -105,16 +106,19 @@ class Engine {
   /** For each facet its values, each with the ids of its pages: a map of maps of sets. */
   async facets() {
     this.facetIds ??= (async () => {
-      const facets = new Map();
-      for (const [name, values] of Object.entries(await this.index.filters())) {
-        const ids = new Map();
-        for (const value of Object.keys(values)) {
-          const { results } = await this.index.search(null, { filters: { [name]: value } });
-          ids.set(value, new Set(results.map((page) => page.id)));
-        }
-        facets.set(name, ids);
-      }
-      return facets;
+      const response = await fetch(`${this.bundle}facets.json`);
+      if (!response.ok) return new Map();
+      const { ids, facets } = await response.json();
+      const idsOf = (steps) => {
+        let position = 0;
+        return new Set(steps.map((step) => ids[(position += step)]));
+      };
+      return new Map(
+        Object.entries(facets).map(([name, values]) => [
+          name,
+          new Map(Object.entries(values).map(([value, steps]) => [value, idsOf(steps)])),
+        ]),
+      );
     })();
     return this.facetIds;
   }
@@ -122,7 +126,7 @@ class Engine {
   /** How a facet's value is written for readers. */
   label(name, value) {
     if (name === "type") return this.text(`type.${value}`);
-    if (name === "status") return this.text(`issue_status.${value}`);
+    if (name === "status") return this.text(`issue_status.${value.replaceAll("-", "_")}`);
     return value;
   }
 

@@ -138,7 +138,7 @@ class ResultsPage {
     const about = [engine.text(`type.${result.type}`)];
     if (result.status) about.push(engine.label("status", result.status));
     if (result.date) about.push(engine.day(result.date));
-    text.append(link, excerpt, element("p", "hc-meta", about.join(" · ")));
+    text.append(link, excerpt, element("p", "hc-results__about", about.join(" · ")));
     item.append(text);
     return item;
   }

@@ -7,6 +7,10 @@ const CORRECTED = 0.9; // what a corrected word counts
 const FLOOR = 0.5; // a page that has a word at all gets this share of the best page's points for it
 const NEAR = { words: 6, weight: 0.6 }; // neighbours in the question that are neighbours on the page
 
+// Words in more than an eighth and a quarter of all articles: they rank little and weigh much to load.
+const COMMON = 7;
+const VERY_COMMON = 8;
+
 /** Lower case without accents. */
 export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -23,6 +27,8 @@ export function wordsOf(question, data) {
     .filter(Boolean);
   const unique = [...new Set(found)];
   const meaning = unique.filter((word) => !data.stop.has(word) && (word.length > 1 || /\d/.test(word)));
+  const telling = meaning.filter((word) => !(data.known.get(word) >= VERY_COMMON));
+  if (telling.length >= 3) return telling;
   return meaning.length ? meaning : unique;
 }
 
@@ -36,7 +42,8 @@ export function alike(one, other) {
 }
 
 /** The other members of the groups that `word` is in; a phrase counts where the question has it whole. */
-export function synonymsOf(word, words, groups) {
+export function synonymsOf(word, words, { synonyms: groups, known }) {
+  if (known.get(word) >= COMMON) return [];
   const question = ` ${words.join(" ")} `;
   const found = new Set();
   for (const group of groups) {
@@ -50,7 +57,7 @@ export function synonymsOf(word, words, groups) {
       if (!alike(member, word) && !member.split(" ").includes(word)) found.add(member);
     }
   }
-  return [...found];
+  return [...found].filter((member) => !(known.get(member) >= VERY_COMMON));
 }
 
 /**
@@ -94,7 +101,7 @@ async function variantsOf(word, words, data, lookup, correct) {
   // Quoted, Pagefind does not fall back on words that only start like it.
   const spelled = wanted === null || (await lookup(`"${word}"`)).length > 0;
   const corrected = spelled || !wanted ? null : wanted;
-  const others = synonymsOf(corrected ?? word, words, data.synonyms);
+  const others = synonymsOf(corrected ?? word, words, data);
   const typed = corrected ? [[await lookup(corrected), CORRECTED]] : [[await lookup(word), 1]];
   const similar = await Promise.all(others.map(async (other) => [await lookup(other), SYNONYM]));
   return { variants: [...typed, ...similar], corrected };

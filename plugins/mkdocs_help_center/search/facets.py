@@ -1,0 +1,52 @@
+"""Facets of a locale's articles by the ids that Pagefind gives them.
+
+Pagefind's own filters answer one query; a search here is several, and the pages that have a value can
+be asked for only by loading the whole index (1 MB for 2,011 articles). This file is 12 kB.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+_MAGIC = b"pagefind_dcd"
+FILE = "facets.json"
+
+
+def page_ids(bundle: Path) -> Mapping[str, str]:
+    """The URL (no leading slash) of each page of a built index, and the id of its results."""
+    found: dict[str, str] = {}
+    for path in sorted((bundle / "fragment").glob("*.pf_fragment")):
+        data = gzip.decompress(path.read_bytes())
+        found[json.loads(data.removeprefix(_MAGIC))["url"].lstrip("/")] = path.stem
+    return found
+
+
+def encode_facets(facets: Mapping[str, Mapping[str, Sequence[str]]], ids: Mapping[str, str]) -> str:
+    """JSON: the ``ids`` in order, and for each facet its values with the positions of their pages.
+
+    Args:
+        facets: each page's values by facet, by URL.
+        ids: each page's id by URL.
+    """
+    order = sorted(url for url in facets if url in ids)
+    positions: dict[str, dict[str, list[int]]] = {}
+    for position, url in enumerate(order):
+        for name, values in facets[url].items():
+            for value in values:
+                positions.setdefault(name, {}).setdefault(value, []).append(position)
+    data = {
+        "ids": [ids[url] for url in order],
+        "facets": {
+            name: {value: _steps(values[value]) for value in sorted(values)}
+            for name, values in sorted(positions.items())
+        },
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _steps(positions: Sequence[int]) -> list[int]:
+    """Differences between neighbours: small numbers compress well."""
+    return [position - before for before, position in zip((0, *positions), positions, strict=False)]

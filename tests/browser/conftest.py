@@ -1,0 +1,93 @@
+"""Built sites in a real Chromium, behind a host that compresses and sends `_headers`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from tests.browser.static_host import serve
+from tests.conftest import ROOT
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CONFIG = """
+site_name: Help Center
+site_url: http://127.0.0.1/
+docs_dir: content
+theme: {name: help-center}
+plugins:
+  - help-center:
+      clock: 2026-11-23T12:00:00Z
+"""
+
+
+@dataclass
+class Served:
+    """A built site, its address, and what was sent (path, bytes)."""
+
+    folder: Path
+    base: str
+    sent: list[tuple[str, int]] = field(default_factory=list)
+
+    def pages(self, pattern: str = "**/*.html") -> list[str]:
+        """URL paths of the site's HTML files."""
+        found = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.glob(pattern))
+        return ["/" + name.removesuffix("index.html") for name in found]
+
+
+def build_site(folder: Path, content: Path, config: str = CONFIG) -> Path:
+    """Build ``content`` with the project's own synonyms where it has none."""
+    shutil.copytree(content, folder / "content", dirs_exist_ok=True)
+    data = folder / "content" / "_data"
+    if not (data / "synonyms.yml").exists():
+        data.mkdir(exist_ok=True)
+        shutil.copy(ROOT / "content" / "_data" / "synonyms.yml", data)
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    loaded = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+    loaded.plugins.on_startup(command="build", dirty=False)
+    build(loaded)
+    loaded.plugins.on_shutdown()
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The project's own content."""
+    site = build_site(tmp_path_factory.mktemp("sample"), ROOT / "content")
+    with serve(site) as (base, sent):
+        yield Served(site, base, sent)
+
+
+@pytest.fixture(scope="session")
+def known_issues_site(
+    corpus: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """6,038 real known issues."""
+    folder = corpus("known-issues")
+    content = folder / "content" if (folder / "content").is_dir() else folder
+    site = build_site(tmp_path_factory.mktemp("known"), content)
+    with serve(site) as (base, sent):
+        yield Served(site, base, sent)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}; set CHROMIUM to one")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

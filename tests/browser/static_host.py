@@ -1,0 +1,122 @@
+"""A host like those that the site is made for: files, compression, `_headers`, 404 pages."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".xml": "application/xml",
+    ".md": "text/markdown; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+}
+COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".md", ".txt")
+
+
+def read_headers(site: Path) -> list[tuple[re.Pattern[str], list[tuple[str, str]]]]:
+    """The rules of `_headers` in Netlify's and Cloudflare's format, in order."""
+    rules: list[tuple[re.Pattern[str], list[tuple[str, str]]]] = []
+    file = site / "_headers"
+    for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not line[0].isspace():
+            pattern = re.escape(line.strip()).replace(r"\*", ".*")
+            rules.append((re.compile(pattern), []))
+        else:
+            name, _, value = line.strip().partition(":")
+            rules[-1][1].append((name.strip(), value.strip()))
+    return rules
+
+
+@lru_cache(maxsize=4096)
+def _compressed(path: Path, _changed: int) -> bytes:
+    return gzip.compress(path.read_bytes(), 6)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, site: Path, rules: list, sent: list, *args: object) -> None:  # type: ignore[type-arg]
+        self.site, self.rules, self.sent = site, rules, sent
+        super().__init__(*args)  # type: ignore[arg-type]
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Quiet."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self._send(200, b"", "text/plain")
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        file = self.site / path.lstrip("/")
+        status = 200
+        if file.is_dir():
+            file = file / "index.html"
+        if not file.resolve().is_relative_to(self.site.resolve()) or not file.is_file():
+            locale = path.split("/")[1] if path.count("/") > 1 else ""
+            status, file = 404, self.site / locale / "404.html"
+            if not file.is_file():
+                file = self.site / "404.html"
+        packed = file.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", "")
+        body = _compressed(file, file.stat().st_mtime_ns) if packed else file.read_bytes()
+        kind = TYPES.get(file.suffix, "application/octet-stream")
+        self._send(status, body, kind, packed=packed)
+
+    def _send(self, status: int, body: bytes, kind: str, *, packed: bool = False) -> None:
+        self.send_response(status)
+        headers = {"Content-Type": kind, "Content-Length": str(len(body))}
+        if packed:
+            headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        path = urlsplit(self.path).path
+        for pattern, values in self.rules:
+            if pattern.fullmatch(path):
+                headers.update(values)
+        # The test host has no TLS.
+        policy = headers.get("Content-Security-Policy")
+        if policy:
+            headers["Content-Security-Policy"] = policy.replace("upgrade-insecure-requests", "").strip("; ")
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+        self.sent.append((self.path, len(body)))
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that leaves a page drops its connections: nothing is wrong."""
+
+
+@contextmanager
+def serve(site: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Serve ``site`` on a free port: its address, and the list of what was sent (path, bytes)."""
+    sent: list[tuple[str, int]] = []
+    handler = partial(_Handler, site, read_headers(site), sent)
+    server = _Server(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", sent
+    finally:
+        server.shutdown()
+        server.server_close()
