@@ -50,9 +50,16 @@ def center(root: Path, files: Mapping[str, str | bytes], **options: object) -> H
     return assembly(write(root, {**DATA, **files}), **options).center
 
 
-def note(title: str = "Title", body: str = "Body.", day: str = "2026-10-01", **fields: object) -> str:
+def note(
+    title: str = "Title", body: str = "Body.", day: str = "2026-10-01", **fields: object
+) -> str:
     """A release note; ``fields`` are YAML values."""
-    matter = {"title": f"'{title.replace(chr(39), chr(39) * 2)}'", "createdAt": day, "type": "added", **fields}
+    matter = {
+        "title": f"'{title.replace(chr(39), chr(39) * 2)}'",
+        "createdAt": day,
+        "type": "added",
+        **fields,
+    }
     lines = "\n".join(f"{key}: {value}" for key, value in matter.items())
     return f"---\n{lines}\n---\n\n{body}\n"
 

@@ -11,7 +11,10 @@ PAGE = "https://help.example.com/en/release-notes/note/"
 @pytest.mark.parametrize(
     ("rendered", "expected"),
     [
-        ('<p><a href="/en/faq/x/">x</a></p>', '<p><a href="https://help.example.com/en/faq/x/">x</a></p>'),
+        (
+            '<p><a href="/en/faq/x/">x</a></p>',
+            '<p><a href="https://help.example.com/en/faq/x/">x</a></p>',
+        ),
         ('<p><a href="#part">x</a></p>', f'<p><a href="{PAGE}#part">x</a></p>'),
         (
             '<p><a href="https://a.example/?a=1&amp;b=2" class="hc-external" rel="noopener">x</a></p>',

@@ -128,7 +128,9 @@ def test_json_feed_keeps_its_schema() -> None:
 
 
 @pytest.mark.parametrize("writer", [RssWriter, AtomWriter])
-def test_a_feed_parser_reads_back_what_the_model_holds(writer: type[RssWriter | AtomWriter]) -> None:
+def test_a_feed_parser_reads_back_what_the_model_holds(
+    writer: type[RssWriter | AtomWriter],
+) -> None:
     parsed = feedparser.parse(writer().write(feed()))
     assert not parsed.bozo
     assert parsed.feed.title == "Help & Co: Release notes"

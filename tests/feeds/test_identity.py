@@ -42,7 +42,9 @@ def test_a_guid_outlives_title_slug_file_folder_and_address(tmp_path: Path) -> N
 
 
 def test_a_stored_guid_is_taken_as_it_is(tmp_path: Path) -> None:
-    found = guids(tmp_path, {"en/release-notes/a.md": note(guid="https://old.example/?p=1", id="x")})
+    found = guids(
+        tmp_path, {"en/release-notes/a.md": note(guid="https://old.example/?p=1", id="x")}
+    )
     assert found == {"en/release-notes/a.md": "https://old.example/?p=1"}
 
 
@@ -79,7 +81,9 @@ def test_two_articles_with_one_id_are_two_items(tmp_path: Path) -> None:
     )
     assert len(set(found.values())) == 2
     alone = guids(tmp_path / "alone", {"en/release-notes/a.md": note(id="x", day="2026-01-01")})
-    assert found["en/release-notes/a.md"] == alone["en/release-notes/a.md"], "the older keeps its guid"
+    assert found["en/release-notes/a.md"] == alone["en/release-notes/a.md"], (
+        "the older keeps its guid"
+    )
 
 
 def titles(root: Path, files: dict[str, str | bytes]) -> list[str]:
