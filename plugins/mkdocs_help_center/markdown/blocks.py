@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import MutableMapping
 from textwrap import dedent
@@ -13,6 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from .callouts import alert_kind
+from .data import load_json
 from .html_pieces import parse_attributes
 from .jsx import MAX_EXPRESSION, JsxTag, match_tag
 
@@ -169,6 +169,6 @@ def readme_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _load_json(source: str) -> Any:
     """The block's value; None where it is no JSON, which the writer reports."""
     try:
-        return json.loads(source, strict=False)
-    except (ValueError, RecursionError):
+        return load_json(source)
+    except ValueError:
         return None

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 import json
+import re
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from .model import DataError
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 #: Bytes; a larger file is no table for readers.
 MAX_BYTES = 20_000_000
+
+
+def without_surrogates(text: str) -> str:
+    """``text`` as UTF-8 can hold it: halves of surrogate pairs become the replacement character."""
+    return _SURROGATE.sub("\ufffd", text) if _SURROGATE.search(text) else text
+
+
+def load_json(text: str) -> object:
+    """The JSON value of ``text``; control characters in strings are allowed, as writers paste them.
+
+    Raises:
+        ValueError: it is not JSON, or nested deeper than any data is.
+    """
+    try:
+        value: object = json.loads(text, strict=False)
+        if "\\ud" in text.lower():  # an escape may be half of a pair
+            value = json.loads(without_surrogates(json.dumps(value, ensure_ascii=False)))
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    return value
 
 
 class JsonData:
@@ -43,14 +65,13 @@ class JsonData:
                 raise DataError(f"there is no such file{self._nearest(src)}")
             if file.stat().st_size > MAX_BYTES:
                 raise DataError(f"it is larger than {MAX_BYTES:,} bytes")
-            value: object = json.loads(file.read_text(encoding="utf-8-sig"))
+            return load_json(file.read_text(encoding="utf-8-sig"))
         except OSError as error:
             raise DataError(f"{error.strerror}") from None
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             if isinstance(error, DataError):
                 raise
             raise DataError(f"it is not JSON: {error}") from None
-        return value
 
     def _nearest(self, src: str) -> str:
         """A hint at a file with nearly that name."""

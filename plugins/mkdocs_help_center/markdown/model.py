@@ -89,7 +89,7 @@ class MarkdownOptions:
     iframe_hosts: frozenset[str] = frozenset()
     reserved_ids: frozenset[str] = frozenset()
     lightbox_min_width: int = 320
-    max_bytes: int = 4_000_000
+    max_bytes: int = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from ..content.problem import Problem, Severity
 from . import callouts, code, components, headings, images, links, raw_html, readme_io, structure
+from .data import without_surrogates
 from .model import MarkdownOptions, RenderContext, Rendered
 from .parser import MAX_NESTING, MAX_OPEN_BRACKETS, create_parser
 from .sanitize import sanitize
@@ -112,7 +113,7 @@ class MarkdownRenderer:
 
     def _bound(self, body: str, context: RenderContext) -> tuple[str, list[Problem]]:
         """``body`` with line feeds only, cut where it is longer than any article has reason to be."""
-        body = body.replace("\r\n", "\n").replace("\r", "\n")
+        body = without_surrogates(body.replace("\r\n", "\n").replace("\r", "\n"))
         if len(body) <= self.options.max_bytes:
             return body, []
         cut = body.rfind("\n", 0, self.options.max_bytes)
