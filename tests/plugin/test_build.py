@@ -22,7 +22,11 @@ SITE = {
     "en/tracks/t/one.md": article(title="One", order="1", trackId="T"),
     "en/tracks/t/two.md": article(title="Two", order="2", trackId="T"),
     "en/known-issues/Checkout/broken.md": article(
-        "## Summary\n\nX\n\n## Workaround\n\nY", title="Broken", kiStatus="No Fix", tag="Checkout"
+        "## Summary\n\nX\n\n## Workaround\n\nY",
+        title="Broken",
+        kiStatus="No Fix",
+        tag="Checkout",
+        createdAt="2025-03-04",
     ),
     "release-notes/new.md": article(title="New", type="added", createdAt="2026-01-02"),
     "about.md": "# About us\n\n!!! note\n    Plain pages keep Python-Markdown.\n",

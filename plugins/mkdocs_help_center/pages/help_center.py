@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from typing import Protocol
 from urllib.parse import quote, urljoin
 
 from mkdocs_help_center.content.article import Article
@@ -25,6 +26,7 @@ from mkdocs_help_center.feeds.formats import FORMAT_NAMES
 from mkdocs_help_center.markdown import (
     DataSource,
     ImageResolver,
+    LinkResolver,
     MarkdownOptions,
     MarkdownRenderer,
     RenderContext,
@@ -51,6 +53,11 @@ from mkdocs_help_center.redirects.settings import RedirectSettings
 from mkdocs_help_center.search.synonyms import Synonyms, read_synonyms
 from mkdocs_help_center.status.board import Board
 from mkdocs_help_center.support.load import Support
+
+
+class Surroundings(LinkResolver, ImageResolver, DataSource, Protocol):
+    """All that a body asks for while it is rendered."""
+
 
 #: What makes the pages besides articles: a new kind of page is one entry here. Where two want one
 #: URL the earlier entry has it.
@@ -151,21 +158,34 @@ class HelpCenter:
         view = article_view(self, article, rendered)
         return incident_view(self, article, view) if article.type.key == "incident" else view
 
-    def render(self, article: Article, body: str | None = None) -> Rendered:
-        """The article's body as HTML, with what is wrong with it; ``body`` replaces its own."""
+    def render(
+        self, article: Article, body: str | None = None, surroundings: Surroundings | None = None
+    ) -> Rendered:
+        """The article's body as HTML, with what is wrong with it.
+
+        ``body`` replaces its own; ``surroundings`` what resolves its links, images and data.
+        """
         context = RenderContext(
             source=article.path,
             locale=article.locale,
             first_line=article.body_line,
             default_locale=self.catalog.default.code,
-            links=self.links,
-            images=self.images,
-            data=self.data,
+            links=surroundings or self.links,
+            images=surroundings or self.images,
+            data=surroundings or self.data,
             our_hosts=frozenset(self.options.our_hosts),
         )
         rendered = self.renderer.render(article.body if body is None else body, context)
         self._rendered[article.source] = rendered
         return rendered
+
+    def keep(self, article: Article, rendered: Rendered) -> None:
+        """Take ``rendered`` as the article's body, as :meth:`render` would have made it."""
+        self._rendered[article.source] = rendered
+
+    def is_rendered(self, article: Article) -> bool:
+        """Whether :meth:`rendered` has an answer already."""
+        return article.source in self._rendered
 
     def rendered(self, article: Article) -> Rendered:
         """The article's body as it was last rendered, rendered now if it never was."""

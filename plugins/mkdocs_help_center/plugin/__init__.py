@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,14 +15,24 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from mkdocs_help_center.building.render import render_all
+from mkdocs_help_center.building.workers import Running
+from mkdocs_help_center.building.write import start_writing
 from mkdocs_help_center.checks import check_rendered
 from mkdocs_help_center.content.load import load_content
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.pages.assemble import Assembly, assemble_site
 from mkdocs_help_center.pages.outputs import OUTPUTS
+from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.plugin.config import HelpCenterConfig
-from mkdocs_help_center.plugin.pages import ArticlePage, HelpCenterPage, page_file
+from mkdocs_help_center.plugin.pages import (
+    ArticlePage,
+    HelpCenterPage,
+    built_file,
+    others_want_pages,
+    page_file,
+)
 from mkdocs_help_center.plugin.plain import plain_view
 from mkdocs_help_center.plugin.settings import (
     check_policy,
@@ -50,6 +60,9 @@ class _Build:
 
     assembly: Assembly
     problems: list[Problem]
+    #: Pages that are written by us; MkDocs' loop writes the others.
+    ours: list[GeneratedPage] = field(default_factory=list)
+    writing: Running[int] | None = None
 
 
 class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
@@ -102,6 +115,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
             for file in files.documentation_pages()
             if file.inclusion.is_included()
         }
+        classic = others_want_pages(self, config)
         for generated in center.pages:
             if taken := plain.get(generated.dest):
                 if generated.url:  # A site may well have a root page of its own.
@@ -110,6 +124,10 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
                 if generated.article is None:
                     continue
                 files.remove(taken)
+            if not classic:
+                build.ours.append(generated)
+                files.append(built_file(generated, config))
+                continue
             file = page_file(generated, config)
             if generated.article is None:
                 HelpCenterPage(generated, file, config)
@@ -142,12 +160,15 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """All bodies are rendered, no template is loaded and no file is written yet: say what is wrong,
-        set up Jinja, add what is made from rendered bodies.
+        """No template is loaded and no page is written yet: render all bodies that MkDocs has not, have
+        our pages written meanwhile, say what is wrong, add what is made from rendered bodies.
         """
         build = self._current
-        build.assembly.theme.install(env)
-        center = build.assembly.center
+        center, theme = build.assembly.center, build.assembly.theme
+        theme.install(env)
+        theme.env.globals["config"] = config
+        render_all(center)
+        build.writing = start_writing(theme, build.ours, Path(config.site_dir))
         policy = check_policy(self.config, config)
         build.problems += check_rendered(center, policy)
         for output in OUTPUTS:
@@ -176,7 +197,9 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """All else is written: put the search indexes in their place."""
+        """MkDocs has written all that it writes: wait for our pages, put the search indexes in place."""
+        if self._current.writing is not None:
+            self._current.writing.results()
         for failure in self._indexer.finish(Path(config.site_dir)):
             log.warning("%s", failure)
         if not self._serving:

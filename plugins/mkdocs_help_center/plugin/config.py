@@ -104,7 +104,9 @@ class HelpCenterConfig(Config):
                 found.append(("locales", f"'{code}' is no language code, e.g. 'en' or 'pt-BR'."))
         if not 1 <= self.page_size <= 1000:
             found.append(("page_size", f"{self.page_size} is not between 1 and 1000."))
-        if self.healthcheck_url and not self.healthcheck_url.startswith(("https://", "http://", "/")):
+        if self.healthcheck_url and not self.healthcheck_url.startswith(
+            ("https://", "http://", "/")
+        ):
             found.append(("healthcheck_url", f"'{self.healthcheck_url}' is no web address."))
         for key in ("healthcheck_max_age", "healthcheck_timeout"):
             if self[key] < 1:

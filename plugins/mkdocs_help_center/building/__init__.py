@@ -1,0 +1,1 @@
+"""Building whole sites fast: work shared over cores, rendered bodies kept between builds."""
