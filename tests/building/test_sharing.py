@@ -1,0 +1,94 @@
+"""However the work is shared, the site is the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from mkdocs_help_center.building import workers
+
+from ..content.sites import article
+from ..plugin.builds import build, project
+
+FILES = {
+    f"{locale}/faq/q{number}.md": article(
+        f"## Part\n\nSee [next](q{(number + 1) % 120}.md).",
+        title=f"Q {number}",
+        slugEN=f"q{number}",
+    )
+    for locale in ("en", "pt")
+    for number in range(120)
+}
+
+
+def test_one_worker_and_several_give_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = project(tmp_path, FILES, {"search": False})
+    monkeypatch.setenv("HELP_CENTER_WORKERS", "1")
+    alone = build(config, tmp_path / "one").files
+    monkeypatch.setenv("HELP_CENTER_WORKERS", "3")
+    shared = build(config, tmp_path / "three").files
+    assert alone.keys() == shared.keys()
+    assert [name for name in alone if alone[name] != shared[name]] == []
+
+
+def test_mkdocs_own_loop_gives_the_same_bytes_and_fires_its_events(tmp_path: Path) -> None:
+    ours = build(project(tmp_path / "a", FILES, {"search": False}))
+    hook = tmp_path / "b" / "hook.py"
+    config = project(tmp_path / "b", FILES, {"search": False}, hooks=["hook.py"])
+    hook.write_text(
+        "import pathlib\n"
+        "def on_page_content(html, page, config, files):\n"
+        "    with open(config.config_file_path + '.seen', 'a') as seen:\n"
+        "        print(page.file.src_uri, file=seen)\n"
+        "    return html\n"
+    )
+    classic = build(config)
+    seen = Path(f"{config}.seen").read_text().split()
+    assert set(FILES) <= set(seen)
+    assert ours.files.keys() == classic.files.keys()
+    assert [name for name, data in ours.files.items() if data != classic.files[name]] == []
+
+
+def test_a_page_plugin_may_change_what_an_article_says(tmp_path: Path) -> None:
+    config = project(tmp_path, {"en/faq/a.md": article("Old words.")}, hooks=["hook.py"])
+    (tmp_path / "hook.py").write_text(
+        "def on_page_content(html, **_):\n    return html.replace('Old', 'New')\n"
+    )
+    assert "New words." in build(config).read("en/faq/a/index.html")
+
+
+def _processes(part: Sequence[int]) -> tuple[int, list[int]]:
+    return os.getpid(), list(part)
+
+
+def test_work_is_shared_whole_and_without_overlap() -> None:
+    items = list(range(1000))
+    found = workers.start(_processes, items, workers=3).results()
+    assert sorted(item for _, part in found for item in part) == items
+
+
+def test_a_worker_that_raises_is_an_error_here() -> None:
+    def fail(part: Sequence[int]) -> int:
+        raise ValueError("broken part")
+
+    with pytest.raises((workers.WorkerError, ValueError), match="broken part"):
+        workers.start(fail, list(range(1000)), workers=2).results()
+
+
+def test_a_worker_that_dies_is_an_error_here() -> None:
+    if not workers.may_fork():
+        pytest.skip("this process may not fork")
+
+    def die(part: Sequence[int]) -> int:
+        os._exit(9)
+
+    with pytest.raises(workers.WorkerError, match="without a result"):
+        workers.start(die, list(range(1000)), workers=2).results()
+
+
+def test_no_work_needs_no_worker() -> None:
+    assert workers.start(_processes, []).results() == []
