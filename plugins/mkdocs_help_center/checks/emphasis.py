@@ -135,6 +135,8 @@ def empty_brackets(subject: Subject) -> Iterator[Finding]:
     Bad: ``the variable.[]![screenshot](x.png)``
     Good: ``the variable. ![screenshot](x.png)``
     """
+    if "[]" not in subject.article.body:
+        return
     for index, match in subject.matches(_EMPTY_BRACKETS):
         if re.match(r"\s*(?:[-*+]|\d+[.)])\s+\[\]", subject.prose[index]):
             continue

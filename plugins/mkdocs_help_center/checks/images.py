@@ -19,6 +19,7 @@ _FILE_NAME_ALT = re.compile(
     re.IGNORECASE,
 )
 _UPPER_SUFFIX = re.compile(r"\]\([^)\s]*\.(?:PNG|JPE?G|GIF|WEBP|SVG)(?=[)?#\s])")
+_NAMELESS = re.compile(r"\]\(((?:[^()\s]*/)?(_\d+\.(?:png|jpe?g|gif|webp)))\)", re.IGNORECASE)
 _HEADER_ROW = re.compile(
     r"^\|?[ \t]*(?:<img\b[^>]*>|!\[[^\]]*\]\([^)]*\))[ \t]*\|?[ \t]*$", re.IGNORECASE
 )
@@ -62,6 +63,18 @@ def image_suffix(subject: Subject) -> Iterator[Finding]:
     for index, match in subject.matches(_UPPER_SUFFIX):
         yield subject.at(index, match.start() + 2, "the image's suffix is in upper case",
                          "rename the file in lower case")  # fmt: skip
+
+
+@article_check(Severity.INFO)
+def nameless_image(subject: Subject) -> Iterator[Finding]:
+    """An image's file has a name of its own, in the folder of its article.
+
+    Bad: ``![Roles](https://example.com/main/_1.png)``
+    Good: ``![Roles](roles-list.png)``
+    """
+    for index, match in subject.matches(_NAMELESS):
+        yield subject.at(index, match.start(1), f"the image's file is called '{match[2]}'",
+                         "an export lost its name and folder: name it, put it beside the article")  # fmt: skip
 
 
 @article_check(Severity.INFO)

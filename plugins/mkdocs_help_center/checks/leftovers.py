@@ -11,7 +11,13 @@ from mkdocs_help_center.checks.registry import article_check
 from mkdocs_help_center.checks.subject import Finding, Subject
 from mkdocs_help_center.content.problem import Severity
 
-_KEY = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}|\[loc[ _-]placeholder[^\]]*\]", re.IGNORECASE)
+# In an address nothing can fill braces in; in a sentence they may be an API's, unless the name is one
+# of a template or translation tool.
+_KEY = re.compile(
+    r"\]\([^()\s]*(?P<address>\{\{[^{}\n]*\}\})|\{%[^%\n]*%\}|\[loc[ _-]placeholder[^\]]*\]"
+    r"|\{\{\s*(?:t|i18n|locale|lang|page|site)\b[^{}\n]*\}\}",
+    re.IGNORECASE,
+)
 _TEST_WORD = re.compile(
     r"(?:TESTE?|PRUEBA|TODO|FIXME|TBD|XXX+|lorem ipsum\b.*|asdf+|\?\?\?+)[.:!]?", re.IGNORECASE
 )
@@ -21,9 +27,7 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\]\(\s*<?(https?://[^\s)>]+)|href=[\"'](https?://[^\"']+)")
-_REPEATED = re.compile(
-    r"(?<=\()\S*?/((?:docs|content|assets|images)/)(?:[^\s()/]+/)?\1\S*|(?<=\()\S*\{\{\w*\}\}\S*"
-)
+_REPEATED = re.compile(r"(?<=\()\S*?/((?:docs|content|assets|images)/)(?:[^\s()/]+/){0,2}\1\S*")
 _WORD_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \t]+\1(?![\w'’-])")
 #: Words that a correct sentence may hold twice.
 _TWICE = frozenset(
@@ -43,7 +47,9 @@ def unresolved_key(subject: Subject) -> Iterator[Finding]:
     Good: ``![panel](docs/en/panel.png)``
     """
     for index, match in subject.matches(_KEY):
-        yield subject.at(index, match.start(), f"'{match[0]}' was not replaced",
+        key = match["address"] or match[0]
+        start = match.start("address") if match["address"] else match.start()
+        yield subject.at(index, start, f"'{key}' was not replaced",
                          "write what it stands for; put code in backticks")  # fmt: skip
 
 
@@ -67,6 +73,8 @@ def machine_translation(subject: Subject) -> Iterator[Finding]:
     Bad: ``> ℹ️ This article was automatically translated.``
     Good: a text that someone read, without the banner
     """
+    if not any(sign in subject.article.body for sign in ("utom", "achine", "utôm")):
+        return
     for index, match in subject.matches(_BANNER):
         if subject.lines[index].lstrip().startswith((">", "<", "*", "_", "ℹ")):
             yield subject.at(index, match.start(), "the banner of a machine's translation",
@@ -100,10 +108,7 @@ def repeated_path(subject: Subject) -> Iterator[Finding]:
     Good: ``(https://example.com/docs/en/panel.png)``
     """
     for index, match in subject.matches(_REPEATED):
-        if match[1]:
-            yield subject.at(
-                index, match.start(), f"the address has '{match[1]}' twice", "correct it"
-            )
+        yield subject.at(index, match.start(), f"the address has '{match[1]}' twice", "correct it")
 
 
 @article_check(Severity.INFO)

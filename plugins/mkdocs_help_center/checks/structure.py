@@ -18,6 +18,8 @@ _INTRODUCES = re.compile(
     r"|table below)\b",
     re.IGNORECASE,
 )
+#: Characters of text; the shortest real answers have more.
+MIN_TEXT = 300
 _IMAGE = re.compile(r"!\[|<img\b|<table\b|<iframe\b", re.IGNORECASE)
 
 
@@ -143,6 +145,8 @@ def section_empty(subject: Subject) -> Iterator[Finding]:
     Good: ``## Workaround`` and what to do
     """
     headings = _headings(subject)
+    if not headings:
+        return
     ends = [index for index, _, _ in headings[1:]] + [len(subject.lines)]
     levels = [level for _, level, _ in headings[1:]] + [0]
     for (index, level, text), end, following in zip(headings, ends, levels, strict=True):
@@ -164,35 +168,46 @@ def missing_follow_up(subject: Subject) -> Iterator[Finding]:
     Good: ``The table below lists the cases.`` and then the table
     """
     lines = subject.lines
-    stops = [index for index, _, _ in _headings(subject)] + [len(lines)]
-    for stop in stops:
-        last = next((i for i in range(stop - 1, -1, -1) if lines[i].strip()), None)
-        if last is None or last in stops:
-            continue
-        if announced := _announces_nothing(subject, last):
-            yield announced
     for index, line in enumerate(lines):
+        if not (line.rstrip().endswith(":") or "tab" in line) or not _announces(subject, index):
+            continue
+        following = next((i for i in range(index + 1, len(lines)) if lines[i].strip()), None)
         # A gap of three lines is where a table was.
-        if line.strip() and not any(rest.strip() for rest in lines[index + 1 : index + 4]):
-            if index + 4 < len(lines) and not _ends_text(lines, index) and index + 1 not in stops:
-                if announced := _announces_nothing(subject, index):
-                    yield announced
+        gap = following is not None and following - index > 3 and _is_text(lines[following])
+        if following is None or gap or _HEADING.fullmatch(subject.prose[following]):
+            yield subject.at(index, 0, "what this sentence announces does not follow",
+                             "add it, or rewrite the sentence")  # fmt: skip
 
 
-def _ends_text(lines: list[str], index: int) -> bool:
-    following = next((line for line in lines[index + 1 :] if line.strip()), "")
-    return not following or following.lstrip().startswith(
-        ("#", "|", "<", "!", "-", "*", "1", ">", "`")
-    )
+def _is_text(line: str) -> bool:
+    return not line.lstrip().startswith(("|", "<", "!", "-", "*", "1", ">", "`"))
 
 
-def _announces_nothing(subject: Subject, index: int) -> Finding | None:
+def _announces(subject: Subject, index: int) -> bool:
+    """Whether a line is a sentence that something has to follow."""
     line = subject.prose[index].rstrip()
+    if subject.lines[index].rstrip()[-1:] != line[-1:] or _HEADING.fullmatch(line):
+        return False  # It ends in code, or is a heading.
     plain = line.strip().strip("*_")
-    if not _INTRODUCES.search(plain) or "|" in line or _IMAGE.search(line) or plain.startswith("<"):
-        return None
-    if not re.search(r":$", plain) and not re.search(r"\w", plain):
-        return None
-    return subject.at(
-        index, 0, "what this sentence announces does not follow", "add it, or rewrite the sentence"
-    )
+    found = _INTRODUCES.search(plain)
+    return bool(found) and "|" not in line and not _IMAGE.search(line) and not plain.startswith("<")
+
+
+@article_check(Severity.INFO)
+def thin_article(subject: Subject) -> Iterator[Finding]:
+    """An answer is in the article, not only behind a link.
+
+    Bad: ``This content is only available in Portuguese. [Click here](…).``
+    Good: the answer, with a link for more
+    """
+    if subject.article.type.key not in ("frequentlyAskedQuestion", "tutorial", "troubleshooting"):
+        return
+    text = subject.rendered.text
+    if (
+        0 < len(text) < MIN_TEXT
+        and "](" in subject.article.body
+        and "\n#" not in subject.article.body
+    ):
+        first = next((i for i, line in enumerate(subject.lines) if line.strip()), 0)
+        yield subject.at(first, 0, f"the article has {len(text)} characters and sends readers away",
+                         "write the answer here, or delete the article and redirect it")  # fmt: skip
