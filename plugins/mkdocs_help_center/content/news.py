@@ -84,6 +84,15 @@ class News:
             self._modules_of[article.source] = self.modules.of(article)
         return self._modules_of[article.source]
 
+    def same_facets(self, before: Article, after: Article) -> bool:
+        """Whether two states of an article are narrowed alike: part of that is read from its text."""
+        if after.section not in FEED_SECTIONS:
+            return True
+        return (
+            release_of(before) == release_of(after)
+            and self.modules.of(before) == self.modules.of(after)
+        )
+
     def is_upcoming(self, article: Article) -> bool:
         """Whether its date is still to come."""
         return article.date is not None and article.date > self.now

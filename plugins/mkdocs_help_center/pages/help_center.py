@@ -131,24 +131,42 @@ class HelpCenter:
                 pages.setdefault(page.url, page)
         return tuple(pages.values())
 
+    @cached_property
+    def _by_url(self) -> Mapping[str, GeneratedPage]:
+        return {page.url: page for page in self.pages}
+
+    def page_at(self, url: str) -> GeneratedPage | None:
+        """The page of a URL without leading slash; an article's without making all others."""
+        article = self.catalog.by_url.get(url)
+        return self._by_url.get(url) if article is None else self._article_page(article)
+
+    @cached_property
+    def generated_urls(self) -> tuple[str, ...]:
+        """URLs of all pages that are no articles."""
+        return tuple(page.url for page in self.pages if page.article is None)
+
+    def expect_urls(self, urls: tuple[str, ...]) -> None:
+        """Take ``urls`` as :attr:`generated_urls`, from an earlier run over the same site."""
+        self.__dict__["generated_urls"] = urls
+
     def _article_pages(self) -> list[GeneratedPage]:
-        return [
-            GeneratedPage(
-                article.url,
-                article.locale,
-                article.title,
-                partial(self._rendered_view, article),
-                article=article,
-                listed=not article.hidden and article.status.published,
-                alternates={
-                    locale: other.url
-                    for locale, other in self.catalog.translations(article).items()
-                    if not other.hidden
-                },
-                modified=article.modified,
-            )
-            for article in self.catalog.articles
-        ]
+        return [self._article_page(article) for article in self.catalog.articles]
+
+    def _article_page(self, article: Article) -> GeneratedPage:
+        return GeneratedPage(
+            article.url,
+            article.locale,
+            article.title,
+            partial(self._rendered_view, article),
+            article=article,
+            listed=not article.hidden and article.status.published,
+            alternates={
+                locale: other.url
+                for locale, other in self.catalog.translations(article).items()
+                if not other.hidden
+            },
+            modified=article.modified,
+        )
 
     def _rendered_view(self, article: Article) -> ArticleView:
         return self.article_view(article, self.rendered(article))
@@ -182,6 +200,13 @@ class HelpCenter:
     def keep(self, article: Article, rendered: Rendered) -> None:
         """Take ``rendered`` as the article's body, as :meth:`render` would have made it."""
         self._rendered[article.source] = rendered
+
+    def forget(self, article: Article | None = None) -> None:
+        """Render the article, or every one, again when it is asked for: its body or an image changed."""
+        if article is None:
+            self._rendered.clear()
+        else:
+            self._rendered.pop(article.source, None)
 
     def is_rendered(self, article: Article) -> bool:
         """Whether :meth:`rendered` has an answer already."""
@@ -245,12 +270,11 @@ class HelpCenter:
     def resolver(self) -> Resolver:
         """Where every URL leads that the site has or ever had."""
         content = self.content
-        known = [page.url for page in self.pages if page.article is None]
         settings = RedirectSettings(
             base_path=self.base_path, hosts=frozenset(self.options.our_hosts)
         )
         return Resolver(
-            self.catalog, (), settings, [*known, *content.pages.values(), *content.files]
+            self.catalog, (), settings, [*self.generated_urls, *content.pages.values(), *content.files]
         )
 
     @cached_property
