@@ -221,6 +221,14 @@ def sign_files(root: Path, now_ns: int) -> dict[str, str]:
     return signatures
 
 
+def sign_file(path: Path, now_ns: int) -> str:
+    """The signature of one file, as :func:`sign_files` has it; empty where there is none."""
+    try:
+        return _sign(path.stat(), now_ns)
+    except OSError:
+        return ""
+
+
 def _sign(status: os.stat_result, now_ns: int) -> str:
     if max(status.st_mtime_ns, status.st_ctime_ns) >= now_ns - _RACY_NS:
         return ""
