@@ -9,10 +9,10 @@ from mkdocs_help_center.markdown import MarkdownRenderer, RenderContext
 
 _RENDERER = MarkdownRenderer()
 #: Characters of a case. At twice that a quadratic case takes four times as long.
-_SIZE = 30_000
-#: Seconds of CPU time for twice the size: real articles of that length take 0.02, the slowest case here
-#: 2 on a quiet machine, a quadratic one minutes.
-_SECONDS = 20.0
+_SIZE = 60_000
+#: Seconds of CPU time for twice the size: prose of that length takes 0.04, the slowest case here
+#: 4 on a busy machine, a quadratic one far more.
+_SECONDS = 10.0
 
 _REPEATED = [
     *(
