@@ -121,7 +121,9 @@ def _server(table: RedirectTable) -> Iterator[str]:
     for status in _STATUSES:
         yield f"if ($hc_{status}) {{ return {status} $hc_{status}$hc_query_{status}; }}"
     yield "if ($hc_gone) { return 410; }"
-    yield "error_page 410 $hc_gone;"
+    # A named location, since a plain one would run the rules of the server again.
+    yield "error_page 410 @help_center_gone;"
+    yield "location @help_center_gone { rewrite ^ $hc_gone break; }"
     for choice in table.languages:
         name = choice.source.strip("/").replace("-", "_") or "root"
         paths = {base + choice.source, (base + choice.source).rstrip("/") + "/"}

@@ -5,11 +5,9 @@ import { parseAllRedirects } from "@netlify/redirect-parser";
 import redirector from "netlify-redirector";
 
 const [file, requests] = process.argv.slice(2);
-const { redirects, errors } = await parseAllRedirects({ redirectsFiles: [file], minimal: true });
+const { redirects, errors } = await parseAllRedirects({ redirectsFiles: [file], minimal: false });
 // The shape that Netlify's development server gives the matcher.
-const rules = redirects.map(({ from, query, conditions: { language, ...rest }, ...rule }) => ({
-  ...rule, origin: from, params: query, conditions: rest,
-}));
+const rules = redirects.map(({ from, query, ...rule }) => ({ ...rule, origin: from, params: query }));
 const matcher = await redirector.parseJSON(JSON.stringify(rules), {});
 const plain = await redirector.parsePlain(readFileSync(file, "utf8"), {});
 const matches = JSON.parse(readFileSync(requests, "utf8")).map(([path, query, language]) => {
