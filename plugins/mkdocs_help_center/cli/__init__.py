@@ -8,6 +8,8 @@ import mkdocs_help_center
 from mkdocs_help_center.cli.build import build
 from mkdocs_help_center.cli.check import check
 from mkdocs_help_center.cli.digest import digest
+from mkdocs_help_center.cli.new import new
+from mkdocs_help_center.cli.rename import rename
 from mkdocs_help_center.cli.serve import serve
 from mkdocs_help_center.cli.upcoming import upcoming
 
@@ -20,5 +22,5 @@ def main() -> None:
     """Build, preview and check a help center."""
 
 
-for command in (build, check, serve, digest, upcoming):
+for command in (build, check, new, rename, serve, digest, upcoming):
     main.add_command(command)

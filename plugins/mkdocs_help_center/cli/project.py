@@ -122,8 +122,9 @@ class Project:
     def _digest(self, policy: Policy) -> str:
         """A digest of all configuration that decides what is found."""
         options = page_options(self.plugin.config, self.config)
-        settings = replace(self.settings, excluded=str)
-        excluded = [pattern.pattern for pattern in self.config.exclude_docs or ()]
+        settings = replace(self.settings, excluded=_never)
+        exclude = self.config.exclude_docs
+        excluded = [str(one.pattern) for one in exclude.patterns] if exclude else []
         try:
             source = Path(self.config.config_file_path).read_bytes()
         except OSError:
@@ -167,6 +168,10 @@ class Project:
             changes.make()
         except (ConflictError, OSError) as error:
             raise click.ClickException(f"{error}; nothing was written") from error
+
+
+def _never(uri: str) -> bool:
+    return False
 
 
 def open_project(config_file: Path, **overrides: Any) -> Project:
