@@ -45,12 +45,14 @@ PAGE = "https://help.example.com/en/release-notes/note/"
             '<a href="https://www.youtube-nocookie.com/embed/x">Film</a>after',
         ),
         (
-            '<ul class="task-list"><li><label><input type="checkbox" checked disabled> Done</label></li></ul>',
+            '<ul class="task-list"><li><label><input type="checkbox" checked>'
+            " Done</label></li></ul>",
             "<ul><li>☑ Done</li></ul>",
         ),
         (
             '<sup><a class="footnote-ref" href="#fn:1">1</a></sup>'
-            '<div class="footnote"><ol><li id="fn:1">N<a class="footnote-backref" href="#r">↩</a></li></ol></div>',
+            '<div class="footnote"><ol><li id="fn:1">N'
+            '<a class="footnote-backref" href="#r">↩</a></li></ol></div>',
             f'<sup><a href="{PAGE}#fn:1">1</a></sup><div><ol><li>N</li></ol></div>',
         ),
         ("<p>a</p><script>x()</script><style>p{}</style><button>b</button>", "<p>a</p>"),

@@ -229,8 +229,9 @@ def test_categories_name_type_module_and_area_and_the_author_has_a_name(tmp_path
     assert one["authors"] == [{"name": "Tomás Iriarte"}]
     atom = etree.fromstring(files["pt/atom.xml"])
     terms = {
-        (c.get("scheme").rpartition("#")[2], c.get("term")) for c in atom.iter(f"{ATOM}category")
-    }  # type: ignore[union-attr]
+        (str(one.get("scheme")).rpartition("#")[2], one.get("term"))
+        for one in atom.iter(f"{ATOM}category")
+    }
     assert ("module", "checkout") in terms
     assert ("type", "added") in terms
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from mkdocs_help_center.checks.fixes import fix_files
 from mkdocs_help_center.feeds.items import Items
 
-from .centers import DATA, assembly, center, note, problems, write
+from ..content.sites import write
+from .centers import DATA, assembly, center, note, problems
 
 
 def guids(root: Path, files: dict[str, str | bytes]) -> dict[str, str]:

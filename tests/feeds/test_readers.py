@@ -98,7 +98,7 @@ def newsboat(host: Host, home: Path, feed: str) -> list[Shown]:
     home.mkdir(exist_ok=True)
     (home / "urls").write_text(f"{host.url}{feed}\n")
     (home / "config").write_text("")
-    command = [
+    command: list[str | Path] = [
         "newsboat",
         "-u",
         home / "urls",
