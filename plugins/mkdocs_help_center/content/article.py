@@ -38,7 +38,7 @@ class Status(enum.Enum):
         return self in (Status.PUBLISHED, Status.CHANGED)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Article:
     """One article in one language. Text fields are trimmed and empty where missing.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
 from mkdocs_help_center.content.article import Article
 
@@ -34,12 +35,23 @@ _CODE = re.compile(r"(`+)(.+?)\1")
 _CALLOUT = re.compile(r"^[\u2139\u26a0\u2757\u2705\U0001f4d8\U0001f6a7\ufe0f\s]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANKS = re.compile(r"\s+")
+#: The sentence that real translated articles open with; it says nothing about the article.
+TRANSLATION_NOTE = re.compile(
+    r"\b(?:Este|Esta|This)\b[^.]{0,60}\b(?:traducid[oa] automáticamente|traduzid[oa] automaticamente|"
+    r"machine[- ]translated|translated automatically)\b[^.]{0,40}(?:\.|$)",
+    re.IGNORECASE,
+)
+
+
+#: Texts that were taken already: an article is on its own page, in several lists and in feeds.
+_KNOWN: WeakKeyDictionary[Article, str] = WeakKeyDictionary()
 
 
 def excerpt(article: Article, length: int = EXCERPT_LENGTH) -> str:
     """The article's own excerpt, else its first words, as plain text of at most ``length`` characters."""
     own = synopsis(article)
-    return shorten(own or plain_text(article.body[:_WINDOW]), length)
+    text = own or TRANSLATION_NOTE.sub("", plain_text(article.body[:_WINDOW]), count=1)
+    return shorten(_BLANKS.sub(" ", text).strip(), length)
 
 
 def synopsis(article: Article) -> str:
@@ -61,6 +73,8 @@ def synopsis(article: Article) -> str:
 
 def plain_text(markdown: str) -> str:
     """The words of some Markdown on one line: no headings, tables, code blocks, images or markup."""
+    if not markdown:
+        return ""
     text = _COMMENT.sub(" ", _BLOCK.sub(" ", _FENCE.sub(" ", markdown)))
     text = _SKIPPED_LINE.sub(" ", _ELEMENT.sub(" ", text))
     text = _LINK.sub(r"\1", _IMAGE.sub(" ", _TAG.sub(" ", text)))

@@ -1,0 +1,74 @@
+"""What a build of a real help center costs: CPU and wall seconds, memory over the process tree, size.
+
+    python -m benchmarks.build [--corpus known-issues|help-center] [--rounds N] [--no-search] [--articles N]
+
+Builds the corpus cold with `mkdocs build`, N times, and prints medians. Goals of issue 2: at 12,207
+articles less than 1 GB over the process tree without the search index.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measuring import measure, median
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "bin" / "corpus"
+
+CONFIG = """\
+site_name: Help Center
+site_url: https://help.example.com/
+docs_dir: content
+theme: {{name: help-center}}
+plugins:
+  - help-center: {{search: {search}}}
+"""
+
+
+def prepare(folder: Path, corpus: str, articles: int, *, search: bool) -> None:
+    """Unpack a corpus as the content of a site with the minimal configuration."""
+    if not CORPUS.is_file():
+        sys.exit(f"no real content: {CORPUS} is not there")
+    command = [sys.executable, str(CORPUS), corpus, str(folder / "content")]
+    if articles:
+        command += ["--limit", str(articles)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    (folder / "mkdocs.yml").write_text(CONFIG.format(search=str(search).lower()))
+
+
+def main() -> None:
+    """Build and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--corpus", choices=("known-issues", "help-center"), default="help-center")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--no-search", action="store_true")
+    parser.add_argument("--articles", type=int, default=0, help="help-center only: about this many")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="help-center-benchmark-") as name:
+        folder = Path(name)
+        prepare(folder, args.corpus, args.articles, search=not args.no_search)
+        articles = sum(1 for _ in (folder / "content").rglob("*.md"))
+        site = folder / "site"
+        found = []
+        for _ in range(args.rounds):
+            shutil.rmtree(site, ignore_errors=True)
+            shutil.rmtree(folder / ".cache", ignore_errors=True)
+            command = [sys.executable, "-m", "mkdocs", "-q", "build", "-d", str(site)]
+            found.append(measure(command, folder))
+        files = [path for path in site.rglob("*") if path.is_file()]
+        size = sum(path.stat().st_size for path in files) / 1e6
+    search = "without" if args.no_search else "with"
+    print(f"{args.corpus}, {articles} articles, cold `mkdocs build` {search} search index")
+    print(f"  CPU   {median([one.cpu for one in found]):7.1f} s (median of {args.rounds})")
+    print(f"  wall  {median([one.wall for one in found]):7.1f} s")
+    print(f"  peak  {max(one.peak_mb for one in found):7.0f} MB over the process tree")
+    print(f"  site  {len(files):7d} files, {size:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Running a command and counting what it costs, children included."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import subprocess
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Seconds between two looks at the memory of the process tree.
+_STEP = 0.05
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a command cost: CPU and wall seconds, peak memory of its whole process tree in MB.
+
+    Memory is the proportional set size where the system tells it (Linux): pages that forked processes
+    share are counted once.
+    """
+
+    cpu: float
+    wall: float
+    peak_mb: float
+
+
+def measure(command: Sequence[str], cwd: Path, env: dict[str, str] | None = None) -> Measured:
+    """Run ``command`` and measure it.
+
+    Raises:
+        subprocess.CalledProcessError: it failed; its output is in the exception.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=cwd,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(env or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    peak = [0]
+    done = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(process.pid, peak, done))
+    watcher.start()
+    output, _ = process.communicate()
+    wall = time.perf_counter() - start
+    done.set()
+    watcher.join()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, output)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Measured(cpu, wall, peak[0] / 1024)
+
+
+def _watch(pid: int, peak: list[int], done: threading.Event) -> None:
+    while not done.wait(_STEP):
+        peak[0] = max(peak[0], sum(_memory(one) for one in _tree(pid)))
+
+
+def _tree(pid: int) -> list[int]:
+    found = [pid]
+    for one in found:
+        with contextlib.suppress(OSError, ValueError):
+            for task in Path(f"/proc/{one}/task").iterdir():
+                found += map(int, (task / "children").read_text().split())
+    return found
+
+
+def _memory(pid: int) -> int:
+    """A process's proportional set size in kB."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
+
+
+def median(values: Sequence[float]) -> float:
+    """The middle value."""
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]
