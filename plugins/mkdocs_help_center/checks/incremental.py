@@ -29,6 +29,7 @@ from mkdocs_help_center.content.cache import (
     sign_files,
     unchanged,
 )
+from mkdocs_help_center.content.coverage import SOURCE_HASH, source_of
 from mkdocs_help_center.content.load import Content, ContentSettings, load_content, read_article
 from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.content.problem import Problem, Severity
@@ -123,6 +124,10 @@ class IncrementalCheck:
         ]
         known.find(wanted)
         findings = [known[article.source] for article in wanted]
+        if only is not None:
+            for article in wanted:
+                if article.text(SOURCE_HASH) and article.status.published:
+                    known.give_body(source_of(snapshot.content.catalog, article))
         problems = [
             *snapshot.content.problems,
             *assembly.problems,
@@ -375,18 +380,21 @@ class _KnownFindings(Mapping[str, Findings]):
 
     def _find(self, article: Article) -> Findings:
         center = self.assembly.center
-        if not article.body:
-            # A snapshot without bodies: this one is needed after all.
-            path = self.check.settings.root / article.source
-            fresh, _, _ = read_article(
-                place_file(path, article.source, {one.code for one in center.catalog.locales}),
-                self.check.settings, center.catalog.locales, center.catalog.default,
-            )  # fmt: skip
-            if fresh is not None:
-                object.__setattr__(article, "body", fresh.body)
+        self.give_body(article)
         found = _find(self.assembly, article, self.check.policy, self.check.lowest)
         self.new[article.source] = found
         return found
+
+    def give_body(self, article: Article) -> None:
+        """Read the text of an article of a snapshot without bodies: it is needed after all."""
+        if article.body:
+            return
+        path = self.check.settings.root / article.source
+        catalog = self.assembly.center.catalog
+        file = place_file(path, article.source, {one.code for one in catalog.locales})
+        fresh, _, _ = read_article(file, self.check.settings, catalog.locales, catalog.default)
+        if fresh is not None:
+            object.__setattr__(article, "body", fresh.body)
 
     def _find_together(self, articles: Sequence[Article]) -> None:
         """Render in several processes, which inherit all that they read."""

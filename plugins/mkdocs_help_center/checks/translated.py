@@ -10,10 +10,9 @@ from mkdocs_help_center.checks.registry import site_check
 from mkdocs_help_center.checks.site import CheckedSite, SiteFinding
 from mkdocs_help_center.checks.subject import Finding
 from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.coverage import SOURCE_HASH, State, state_of
 from mkdocs_help_center.content.problem import Severity
 
-#: Translations follow within days; only what lags longer is behind.
-GRACE = timedelta(days=2)
 #: Fields that say the same in every language.
 _SAME = ("productTeam", "slugEN", "contentType", "order", "trackId", "subcategoryId", "kiStatus")
 _LOCALE_IN_LINK = re.compile(
@@ -36,9 +35,14 @@ def stale_translation(site: CheckedSite) -> Iterator[SiteFinding]:
     """
     for article in site.articles:
         source = source_of(site, article)
-        if source is None or source.updated is None or article.updated is None:
+        if source is None or state_of(article, source) is not State.OUTDATED:
             continue
-        if source.updated - article.updated > GRACE:
+        if article.text(SOURCE_HASH):
+            message = f"the source '{source.path}' changed since this translation was made"
+            finding = Finding(article.line(SOURCE_HASH), 1, message,
+                              "translate the changes, then `help-center translations --mark` it")  # fmt: skip
+            yield SiteFinding(article, finding)
+        elif source.updated and article.updated:
             days = (source.updated - article.updated).days
             message = f"the source '{source.path}' changed {days} days later than this translation"
             finding = Finding(article.line("updatedAt"), 1, message,

@@ -11,6 +11,7 @@ from mkdocs_help_center.cli.digest import digest
 from mkdocs_help_center.cli.new import new
 from mkdocs_help_center.cli.rename import rename
 from mkdocs_help_center.cli.serve import serve
+from mkdocs_help_center.cli.translations import translations
 from mkdocs_help_center.cli.upcoming import upcoming
 
 __all__ = ["main"]
@@ -22,5 +23,5 @@ def main() -> None:
     """Build, preview and check a help center."""
 
 
-for command in (build, check, new, rename, serve, digest, upcoming):
+for command in (build, check, new, rename, translations, serve, digest, upcoming):
     main.add_command(command)

@@ -87,6 +87,7 @@ COMMON_FIELDS: Mapping[str, FieldKind] = {
     "redirectFrom": _L,
     "replacedBy": _T,
     "internalReference": _T,
+    "sourceHash": _T,
     "correctedAt": _D,
     "correction": _T,
     "corrections": FieldKind.UPDATES,

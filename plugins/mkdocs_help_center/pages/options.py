@@ -19,6 +19,7 @@ class PageOptions:
         popular: ids, slugs or sources of articles that front pages offer first.
         edit_url: where an article's source is edited, ``{path}`` standing for the file; or empty.
         words_per_minute: for reading times; 200 is a slow reader of a foreign language on a phone.
+        translations_page: whether maintainers have a page about translations outside of previews.
         preview: a deploy preview or the writers' server: drafts shown, nothing indexed, no feeds.
         changed: sources of the articles that a deploy preview is about.
         now: the build's clock.
@@ -40,6 +41,7 @@ class PageOptions:
     popular: tuple[str, ...] = ()
     edit_url: str = ""
     words_per_minute: int = 200
+    translations_page: bool = False
     preview: bool = False
     changed: tuple[str, ...] = ()
     now: datetime = field(default_factory=lambda: datetime.now(UTC))

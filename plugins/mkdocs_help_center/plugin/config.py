@@ -54,6 +54,10 @@ class HelpCenterConfig(Config):
     """A URL that is told the words of searches that found nothing, without e-mail addresses and
     numbers, as JSON by POST. Default: nobody is told."""
 
+    translations_page = c.Type(bool, default=False)
+    """Whether the site has a page for maintainers, `/en/translations/`, in no list, sitemap or search:
+    what is translated, missing, or behind its source. Previews always have it."""
+
     checks = c.Type(dict, default={})
     """How much each check matters, `off`, `info`, `warning` or `error` by its name, e.g.
     `missing-alt: warning`; what is not named has its own severity. Warnings and errors fail

@@ -75,6 +75,7 @@ def page_options(
         page_size=options.page_size,
         popular=tuple(options.popular),
         edit_url=_edit_url(config),
+        translations_page=options.translations_page,
         preview=options.preview or drafts,
         changed=_changed(options, config) if options.preview else (),
         now=options.now(),
