@@ -32,6 +32,7 @@ from mkdocs_help_center.markdown import (
     RenderContext,
     Rendered,
 )
+from mkdocs_help_center.pages.article_extras import with_extras
 from mkdocs_help_center.pages.articles import article_view, section_tree
 from mkdocs_help_center.pages.az_index import az_pages
 from mkdocs_help_center.pages.changes import changes_pages
@@ -40,14 +41,17 @@ from mkdocs_help_center.pages.listings import listing_pages
 from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.pages.page import GeneratedPage
+from mkdocs_help_center.pages.related import RelatedArticles, related_articles
 from mkdocs_help_center.pages.releases import releases_pages
 from mkdocs_help_center.pages.search_page import search_pages
 from mkdocs_help_center.pages.site import SiteContext
 from mkdocs_help_center.pages.status_pages import incident_view, status_pages
+from mkdocs_help_center.pages.structured_data import with_head
 from mkdocs_help_center.pages.subscribe import subscribe_pages
 from mkdocs_help_center.pages.support_pages import support_pages
 from mkdocs_help_center.pages.timelines import timeline_pages
-from mkdocs_help_center.pages.views import ArticleView, Link
+from mkdocs_help_center.pages.translations_page import translations_pages
+from mkdocs_help_center.pages.views import ArticleView, Link, View
 from mkdocs_help_center.redirects.resolver import Resolver
 from mkdocs_help_center.redirects.settings import RedirectSettings
 from mkdocs_help_center.search.synonyms import Synonyms, read_synonyms
@@ -63,6 +67,7 @@ class Surroundings(LinkResolver, ImageResolver, DataSource, Protocol):
 #: URL the earlier entry has it.
 PAGE_SOURCES: tuple[Callable[[HelpCenter], Iterable[GeneratedPage]], ...] = (
     changes_pages,
+    translations_pages,
     support_pages,
     status_pages,
     timeline_pages,
@@ -128,7 +133,9 @@ class HelpCenter:
             pages[page.url] = page
         for source in PAGE_SOURCES:
             for page in source(self):
-                pages.setdefault(page.url, page)
+                if page.url not in pages:
+                    build = partial(_built_with_head, self, page)
+                    pages[page.url] = replace(page, build=build)
         return tuple(pages.values())
 
     @cached_property
@@ -139,6 +146,11 @@ class HelpCenter:
         """The page of a URL without leading slash; an article's without making all others."""
         article = self.catalog.by_url.get(url)
         return self._by_url.get(url) if article is None else self._article_page(article)
+
+    @cached_property
+    def plain_urls(self) -> frozenset[str]:
+        """URLs of plain pages that no article takes from them."""
+        return frozenset(self.content.pages.values()) - self.catalog.by_url.keys()
 
     @cached_property
     def generated_urls(self) -> tuple[str, ...]:
@@ -173,7 +185,7 @@ class HelpCenter:
 
     def article_view(self, article: Article, rendered: Rendered) -> ArticleView:
         """The article's page with its body as rendered."""
-        view = article_view(self, article, rendered)
+        view = with_extras(self, article, rendered, article_view(self, article, rendered))
         return incident_view(self, article, view) if article.type.key == "incident" else view
 
     def render(
@@ -283,6 +295,11 @@ class HelpCenter:
         return CatalogLinks(self.resolver, self.content.pages, self.content.settings.prefix)
 
     @cached_property
+    def related(self) -> RelatedArticles:
+        """Which articles are close to which."""
+        return related_articles(self)
+
+    @cached_property
     def synonyms(self) -> Synonyms:
         """What readers say alike, from ``_data/synonyms.yml``."""
         settings = self.content.settings
@@ -386,6 +403,10 @@ class HelpCenter:
         href = reference if named else f"/{locale}/faq/{quote(reference)}"
         resolution = self.resolver.resolve_link(href, locale)
         return resolution.article if resolution.found else None
+
+
+def _built_with_head(center: HelpCenter, page: GeneratedPage) -> View:
+    return with_head(center, page.build())
 
 
 def _track_key(article: Article) -> object:

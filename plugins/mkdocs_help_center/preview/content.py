@@ -1,0 +1,260 @@
+"""Content that is read again file by file: what a save changed, and no more, is read and indexed.
+
+Every file that was read is remembered with a signature (size, times, inode). A saved body is put in
+place of the old one, since no index of the catalog is about bodies. Anything else is indexed anew, from
+remembered files where their signatures hold.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import enum
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.cache import Cache, digest, sign_file, sign_files, unchanged
+from mkdocs_help_center.content.load import Content, ContentSettings, load_content, read_article
+from mkdocs_help_center.content.locales import Locale
+from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.content.source import MARKDOWN_SUFFIXES, SourceFile, place_file
+
+#: What may differ between two readings of a file without any index noticing. The URL is the catalog's.
+_UNINDEXED = frozenset({"body", "url"})
+_INDEXED = tuple(f.name for f in dataclasses.fields(Article) if f.name not in _UNINDEXED)
+_SNAPSHOT = "preview"
+
+
+class Reread(enum.IntEnum):
+    """What reading files again showed, least first."""
+
+    SAME = 0
+    BODIES = 1
+    MORE = 2
+
+
+@dataclass(slots=True)
+class KnownFile:
+    """What reading a file gave; ``article`` has the slug that it asks for, whatever URL it got."""
+
+    article: Article | None
+    problems: Sequence[Problem]
+    is_article: bool
+
+
+@dataclass
+class Snapshot:
+    """A content folder as it was when ``signatures`` were taken.
+
+    ``known_urls`` are those of the site's pages that are no articles, for the options that ``pages_key``
+    names; None where nobody has asked for them yet.
+    """
+
+    signatures: dict[str, str]
+    files: dict[str, KnownFile]
+    content: Content
+    pages_key: str = ""
+    known_urls: tuple[str, ...] | None = None
+
+
+class LiveContent:
+    """A content folder that can be read again in part.
+
+    Args:
+        cache: opens what remembers the whole between runs (not kept open: it belongs to one thread);
+            None for nothing.
+    """
+
+    def __init__(self, cache: Callable[[], Cache] | None = None) -> None:
+        self._cache = cache
+        self._snapshot: Snapshot | None = None
+        self._key = ""
+        self._stored = False
+
+    @property
+    def content(self) -> Content:
+        """The content as it was last read.
+
+        Raises:
+            RuntimeError: it was not read yet.
+        """
+        if self._snapshot is None:
+            raise RuntimeError("load() comes first")
+        return self._snapshot.content
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The content with what is remembered beside it."""
+        self.content  # noqa: B018 - raises where there is none
+        assert self._snapshot is not None
+        return self._snapshot
+
+    def load(self, settings: ContentSettings) -> Content:
+        """Read the folder, files that did not change from memory.
+
+        Raises:
+            NotADirectoryError: there is no such folder.
+        """
+        key = _settings_key(settings)
+        signatures = sign_files(settings.root, time.time_ns())
+        if self._snapshot is None:
+            self._snapshot = self._recall(key)
+            self._stored = self._snapshot is not None
+        known = self._snapshot
+        if known is not None and self._stored and _same(known.signatures, signatures):
+            # Nothing changed since the last run.
+            known.content = dataclasses.replace(known.content, settings=settings)
+            self._key = key
+            return known.content
+        files = known.files if known is not None else {}
+        reader = _Reader(files, known.signatures if known else {}, signatures, self._key == key)
+        content = load_content(settings, read=reader)
+        _share_articles(reader.files, content)
+        self._snapshot, self._key, self._stored = Snapshot(signatures, reader.files, content), key, False
+        return content
+
+    def reread(self, uris: Iterable[str]) -> tuple[Reread, list[tuple[Article, Article]]]:
+        """Read Markdown files that were read before again, and put bodies in their place.
+
+        Returns:
+            What it showed, and for each body that was replaced the article as it was and as it is. After
+            :attr:`Reread.MORE` the content has to be loaded again.
+        """
+        found = Reread.SAME
+        replaced: list[tuple[Article, Article]] = []
+        snapshot = self.snapshot
+        catalog, settings = self.content.catalog, self.content.settings
+        codes = {locale.code for locale in catalog.locales}
+        for uri in uris:
+            path = settings.root / uri
+            snapshot.signatures[uri] = sign_file(path, time.time_ns())
+            self._stored = False
+            old = snapshot.files[uri]
+            file = place_file(path, uri, codes)
+            new = KnownFile(*read_article(file, settings, catalog.locales, catalog.default))
+            if not _differ_in_body_only(old, new):
+                return Reread.MORE, replaced
+            if old.article is None or new.article is None or old.article.body == new.article.body:
+                continue
+            found = Reread.BODIES
+            before = dataclasses.replace(old.article)
+            for article in self._placed(uri, old.article):
+                # Every index of the catalog holds this object, and none is about its body.
+                object.__setattr__(article, "body", new.article.body)
+            replaced.append((before, old.article))
+        return found, replaced
+
+    def knows(self, uri: str) -> bool:
+        """Whether a Markdown file was there when the content was read."""
+        return uri in self.snapshot.files
+
+    def has_below(self, uri: str) -> bool:
+        """Whether a file below the folder ``uri`` was there when the content was read."""
+        return any(name.startswith(f"{uri}/") for name in self.snapshot.signatures)
+
+    def _placed(self, uri: str, read: Article) -> Collection[Article]:
+        catalog = self.content.catalog
+        found = {id(read): read}
+        if (placed := catalog.by_source.get(uri)) is not None:
+            found[id(placed)] = placed
+        else:
+            found |= {id(one): one for one in catalog.unpublished if one.source == uri}
+        return found.values()
+
+    @property
+    def stored(self) -> bool:
+        """Whether the content is as it was remembered."""
+        return self._stored
+
+    def save(self, pages_key: str, known_urls: tuple[str, ...]) -> None:
+        """Remember the content for the next run; does nothing where that is done or cannot be."""
+        snapshot = self._snapshot
+        if self._cache is None or snapshot is None or self._stored:
+            return
+        snapshot.pages_key, snapshot.known_urls = pages_key, known_urls
+        # The rule for excluded files is a function; it comes with the next run's settings.
+        content = dataclasses.replace(snapshot.content, settings=None)  # type: ignore[arg-type]
+        with contextlib.closing(self._cache()) as cache:
+            cache.put([(_SNAPSHOT, self._key, dataclasses.replace(snapshot, content=content))])
+        self._stored = True
+
+    def _recall(self, key: str) -> Snapshot | None:
+        if self._cache is None:
+            return None
+        with contextlib.closing(self._cache()) as cache:
+            found: Any = cache.get(_SNAPSHOT, key)
+        if isinstance(found, Snapshot):
+            self._key = key
+            return found
+        return None
+
+
+class _Reader:
+    """Reads files, and takes those that are unchanged from memory; see ``load_content``."""
+
+    def __init__(
+        self,
+        known: dict[str, KnownFile],
+        old: dict[str, str],
+        new: dict[str, str],
+        same_settings: bool,
+    ) -> None:
+        self.known = known if same_settings else {}
+        self.old, self.new = old, new
+        self.files: dict[str, KnownFile] = {}
+
+    def __call__(
+        self,
+        file: SourceFile,
+        settings: ContentSettings,
+        locales: Sequence[Locale],
+        default: Locale,
+    ) -> tuple[Article | None, Sequence[Problem], bool]:
+        """As :func:`read_article`."""
+        known = self.known.get(file.uri)
+        if known is None or not unchanged(self.old, self.new, file.uri):
+            known = KnownFile(*read_article(file, settings, locales, default))
+        self.files[file.uri] = known
+        return known.article, known.problems, known.is_article
+
+
+def is_markdown(uri: str) -> bool:
+    """Whether a file is read as Markdown."""
+    return uri.lower().endswith(MARKDOWN_SUFFIXES)
+
+
+def _same(old: dict[str, str], new: dict[str, str]) -> bool:
+    """Whether certainly no file changed, came or went."""
+    return old == new and all(new.values())
+
+
+def _settings_key(settings: ContentSettings) -> str:
+    """What decides how a file is read and which are, besides the files."""
+    rule = settings.excluded
+    patterns = getattr(getattr(rule, "__self__", None), "patterns", ())
+    excluded = [getattr(pattern, "pattern", repr(pattern)) for pattern in patterns]
+    locales = sorted(entry.name for entry in settings.root.iterdir() if entry.is_dir())
+    plain = dataclasses.replace(settings, excluded=str)
+    return digest(plain, excluded, locales)
+
+
+def _share_articles(files: dict[str, KnownFile], content: Content) -> None:
+    """Keep the placed articles in place of those that were read, where they differ in the URL only:
+    the catalog would copy every one of them again.
+    """
+    catalog = content.catalog
+    for article in (*catalog.articles, *catalog.unpublished):
+        known = files.get(article.source)
+        if known is not None and known.article is not None and known.article.slug == article.slug:
+            known.article = article
+
+
+def _differ_in_body_only(old: KnownFile, new: KnownFile) -> bool:
+    if old.is_article != new.is_article or tuple(old.problems) != tuple(new.problems):
+        return False
+    if old.article is None or new.article is None:
+        return old.article is new.article
+    return all(getattr(old.article, name) == getattr(new.article, name) for name in _INDEXED)
