@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.feeds.files import feed_files
+from mkdocs_help_center.pages.headers import header_files
+from mkdocs_help_center.pages.machine import machine_files
 from mkdocs_help_center.pages.sitemap import sitemap_files
+from mkdocs_help_center.pages.social_cards import card_files
 from mkdocs_help_center.pages.status_files import status_files
 from mkdocs_help_center.pages.support_json import support_files
 from mkdocs_help_center.search.browser_data import search_data_files
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 OUTPUTS: tuple[Callable[[HelpCenter], Mapping[str, str | bytes]], ...] = (
     sitemap_files,
     search_data_files,
+    machine_files,
+    card_files,
+    header_files,
     feed_files,
     support_files,
     status_files,

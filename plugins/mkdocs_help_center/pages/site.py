@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from mkdocs_help_center.content.content_types import BY_SECTION
 from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.pages.assets import Assets
+from mkdocs_help_center.pages.form_views import FormTarget
 from mkdocs_help_center.pages.messages import Messages, Translator
 from mkdocs_help_center.pages.theme_options import (
     LinkOption,
@@ -83,6 +84,7 @@ class SiteContext:
         search_paths, status_paths, support_paths, contact_paths, changes_paths: for each locale that
             has such a page its URL; what is not there is not shown.
         regions_data: for each locale the file with the regions' hours.
+        feedback: for each locale where "was this helpful?" is sent; empty where it is not asked.
         beside, header_beside: links to what lies beside this site, for the footer and the header.
         banners: lines above every page, for each locale.
         status_data: for each locale the file by which open pages learn of a change.
@@ -106,6 +108,7 @@ class SiteContext:
     regions_data: Mapping[str, str] = field(default_factory=dict)
     contact_paths: Mapping[str, str] = field(default_factory=dict)
     changes_paths: Mapping[str, str] = field(default_factory=dict)
+    feedback: Mapping[str, FormTarget] = field(default_factory=dict)
     beside: Mapping[str, tuple[NavItem, ...]] = field(default_factory=dict)
     header_beside: Mapping[str, tuple[NavItem, ...]] = field(default_factory=dict)
     banners: Mapping[str, tuple[Bar, ...]] = field(default_factory=dict)

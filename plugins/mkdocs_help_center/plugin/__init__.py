@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_help_center.building.render import render_all
@@ -31,6 +31,7 @@ from mkdocs_help_center.plugin.pages import (
     HelpCenterPage,
     built_file,
     others_want_pages,
+    output_file,
     page_file,
 )
 from mkdocs_help_center.plugin.plain import plain_view
@@ -146,9 +147,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
                 continue
             if known is not None:
                 files.remove(known)
-            files.append(
-                File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED)
-            )
+            files.append(output_file(name, content, config))
 
     @property
     def _current(self) -> _Build:

@@ -145,3 +145,13 @@ def page_file(generated: GeneratedPage, config: MkDocsConfig) -> File:
     file.dest_uri = generated.dest
     file.url = generated.url or "./"
     return file
+
+
+def output_file(name: str, content: str | bytes, config: MkDocsConfig) -> File:
+    """A file that is published as it is, Markdown too, which MkDocs would make a page of."""
+    source = f"{GENERATED}/{name}.txt" if name.endswith(".md") else name
+    file = File.generated(config, source, content=content, inclusion=InclusionLevel.INCLUDED)
+    if source != name:
+        file.dest_uri = name
+        file.url = name
+    return file

@@ -1,0 +1,99 @@
+"""The site for machines that read text: robots.txt, llms.txt, and every article as Markdown.
+
+Sources: RFC 9309 (robots.txt), https://llmstxt.org/. Hidden articles are in none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.pages.excerpts import excerpt
+from mkdocs_help_center.pages.page import section_url
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+
+def markdown_path(article: Article) -> str:
+    """Where the article's Markdown is, relative to the site."""
+    return f"{article.url}index.md"
+
+
+def machine_files(center: HelpCenter) -> Mapping[str, str]:
+    """Every file for machines; a preview has only a robots.txt that keeps them out."""
+    if center.options.preview:
+        return {"robots.txt": "User-agent: *\nDisallow: /\n"}
+    files = {"robots.txt": _robots(center), "llms.txt": _site_index(center)}
+    for locale in center.catalog.locales:
+        files[f"{locale.code}/llms.txt"] = _locale_index(center, locale.code)
+        for section in center.catalog.sections(locale.code):
+            texts = []
+            for article in center.catalog.listed(locale.code, section):
+                text = article_markdown(center, article)
+                files[markdown_path(article)] = text
+                texts.append(text)
+            files[f"{section_url(locale.code, section)}llms-full.txt"] = "\n---\n\n".join(texts)
+    return files
+
+
+def article_markdown(center: HelpCenter, article: Article) -> str:
+    """The article as Markdown that stands alone: title, address, date, and links that lead somewhere."""
+    body = article.body.replace("\r\n", "\n").strip("\n")
+    for link in center.rendered(article).links:
+        if link.href and link.url:
+            target = center.site.absolute(link.url) + (f"#{link.fragment}" if link.fragment else "")
+            body = body.replace(f"]({link.href})", f"]({target})")
+    about = [center.canonical(article.url) or center.url(article.url)]
+    if article.modified:
+        about.append(article.modified.date().isoformat())
+    about.append(center.site.locale(article.locale).language_tag)
+    return f"# {article.title}\n\n> {' · '.join(about)}\n\n{body}\n"
+
+
+def _robots(center: HelpCenter) -> str:
+    lines = ["User-agent: *", "Allow: /"]
+    if center.options.site_url:
+        lines += ["", f"Sitemap: {_address(center, 'sitemap.xml')}"]
+    return "\n".join(lines) + "\n"
+
+
+def _address(center: HelpCenter, path: str) -> str:
+    return center.canonical(path) or center.url(path)
+
+
+def _site_index(center: HelpCenter) -> str:
+    t = center.messages.translator(center.catalog.default.code)
+    lines = [f"# {center.options.site_name}", "", f"> {t('home.description')}", ""]
+    for locale in center.catalog.locales:
+        words = center.messages.translator(locale.code)
+        lines += [f"## {locale.name}", ""]
+        lines.append(
+            f"- [{words('search.index_title')}]({_address(center, f'{locale.code}/llms.txt')}): "
+            f"{words('search.index_description')}"
+        )
+        for section in center.catalog.sections(locale.code):
+            url = _address(center, f"{section_url(locale.code, section)}llms-full.txt")
+            title = words(f"section.{section}.title")
+            lines.append(f"- [{title}]({url}): {words(f'section.{section}.description')}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _locale_index(center: HelpCenter, locale: str) -> str:
+    t = center.messages.translator(locale)
+    lines = [f"# {center.site.name_in(locale)}", "", f"> {t('home.description')}", ""]
+    for section in center.catalog.sections(locale):
+        lines += [f"## {t(f'section.{section}.title')}", ""]
+        lines += _entries(center, locale, section)
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _entries(center: HelpCenter, locale: str, section: str) -> Iterator[str]:
+    for article in center.catalog.listed(locale, section):
+        title = article.title.replace("[", "\\[").replace("]", "\\]")
+        about = excerpt(article)
+        url = _address(center, markdown_path(article))
+        yield f"- [{title}]({url}): {about}" if about else f"- [{title}]({url})"

@@ -1,0 +1,86 @@
+"""Related articles: same words in the title, same module or team, same tags.
+
+Scores count what two articles share and nothing else. Weights over the whole corpus (TF-IDF) would find
+a little more, but then one edit changes every page, and none could be built alone. Candidates are bounded:
+a word whose list is long in its module says little, and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.search.browser_data import stop_words
+from mkdocs_help_center.search.vocabulary import fold
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+SHOWN = 3
+#: Articles that share a word within a group; more say little and cost time.
+_LONGEST_LIST = 80
+#: A shared title word in the same group, one elsewhere, a shared tag, and what is enough.
+_SAME_GROUP, _ELSEWHERE, _TAG, _ENOUGH = 2, 1, 2, 3
+_WORD = re.compile(r"[a-z0-9]{3,}")
+#: Endings of English, Spanish and Portuguese plurals: enough to meet in a title.
+_ENDING = re.compile(r"(?:oes|aes|es|s)$")
+
+_Key = tuple[str, str, str]
+
+
+class RelatedArticles:
+    """The related articles of every article of a site; the index is made once."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._lists: dict[_Key, list[Article]] = defaultdict(list)
+        for article in articles:
+            for key, _ in _keys(article):
+                self._lists[key].append(article)
+
+    def of(self, article: Article, leave_out: Iterable[Article] = ()) -> Sequence[Article]:
+        """At most three, best first; none where nothing is close."""
+        scores: Counter[Article] = Counter()
+        for key, points in _keys(article):
+            others = self._lists.get(key, ())
+            if len(others) <= _LONGEST_LIST:
+                for other in others:
+                    scores[other] += points
+        for known in (article, *leave_out):
+            scores.pop(known, None)
+        close = [(other, score) for other, score in scores.items() if score >= _ENOUGH]
+        close.sort(key=lambda pair: (-pair[1], -_moment(pair[0]), pair[0].source))
+        return [other for other, _ in close[:SHOWN]]
+
+
+def related_articles(center: HelpCenter) -> RelatedArticles:
+    """The index over what lists show."""
+    return RelatedArticles(
+        article
+        for locale in center.catalog.locales
+        for section in center.catalog.sections(locale.code)
+        for article in center.catalog.listed(locale.code, section)
+    )
+
+
+def _keys(article: Article) -> Iterator[tuple[_Key, int]]:
+    """Under what an article is listed, and the points of another that is there too."""
+    groups = [fold(name) for name in (*article.values("tag"), article.team) if name]
+    group = groups[0] if groups else article.section
+    for word in _title_words(article):
+        yield (article.locale, word, group), _SAME_GROUP
+        yield (article.locale, word, ""), _ELSEWHERE
+    for tag in {fold(tag) for tag in article.tags}:
+        yield (article.locale, tag, "#tag"), _TAG
+
+
+def _title_words(article: Article) -> Mapping[str, None]:
+    stop = stop_words(article.locale)
+    words = _WORD.findall(fold(article.title))
+    return dict.fromkeys(_ENDING.sub("", word) or word for word in words if word not in stop)
+
+
+def _moment(article: Article) -> float:
+    return article.modified.timestamp() if article.modified else 0.0
