@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from mkdocs_help_center.pages.articles import breadcrumbs
 from mkdocs_help_center.pages.form_views import (
     ContactView,
-    FormTarget,
     PromiseLine,
     Question,
     RegionChoice,
@@ -21,6 +20,7 @@ from mkdocs_help_center.pages.incident_cards import IncidentWords
 from mkdocs_help_center.pages.navigation import alternates
 from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.pages.region_cards import RegionWords
+from mkdocs_help_center.pages.site_support import form_target
 from mkdocs_help_center.pages.status_urls import status_json_url
 from mkdocs_help_center.pages.support_urls import (
     contact_url,
@@ -70,19 +70,6 @@ def contact_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
             )
 
 
-def form_target(center: HelpCenter, name: str, thanks: str) -> FormTarget:
-    """Where the form ``name`` goes; ``thanks`` is the page after it, relative to the site's root.
-
-    Netlify takes a POST to the page that it shall show next
-    (https://docs.netlify.com/forms/setup/#success-messages).
-    """
-    endpoint = center.support.forms.endpoint
-    after = center.url(thanks)
-    if endpoint:
-        return FormTarget(name, endpoint, center.site.absolute(after), netlify=False)
-    return FormTarget(name, after, after, netlify=True)
-
-
 def _contact_view(center: HelpCenter, locale: str, region: Region | None) -> ContactView:
     words = RegionWords(center, locale)
     forms, t = center.support.forms, words.t
@@ -90,11 +77,9 @@ def _contact_view(center: HelpCenter, locale: str, region: Region | None) -> Con
     regions = [_choice(words, one, region) for one in center.support.guide.regions]
     chosen = next((one for one in regions if one.selected), None)
     codes = [one.code for one in center.catalog.locales]
-    types = [
-        _ticket_type(words, kind)
-        for kind in forms.ticket_types.values()
-        if region is None or kind.id in region.ticket_types
-    ]
+    # Every page with this form asks the same fields: Netlify keeps only those that it found in the last
+    # form of the name that it read.
+    types = [_ticket_type(words, kind) for kind in forms.ticket_types.values()]
     incidents = IncidentWords(center, locale)
     return ContactView(
         kind="contact",
@@ -115,7 +100,9 @@ def _contact_view(center: HelpCenter, locale: str, region: Region | None) -> Con
             {code: center.url(contact_url(code, region.id if region else "")) for code in codes},
         ),
         noindex=center.options.preview or region is not None,
-        form=form_target(center, TICKET_FORM, thanks_url(locale, region.id if region else "")),
+        form=form_target(
+            center.site, forms, TICKET_FORM, thanks_url(locale, region.id if region else "")
+        ),
         regions=regions,
         region=chosen,
         region_url=center.url(region_url(locale, region.id)) if region else "",

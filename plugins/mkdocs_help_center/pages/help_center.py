@@ -21,6 +21,7 @@ from mkdocs_help_center.content.modules import Modules, read_modules
 from mkdocs_help_center.content.news import News
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.content.slugs import slugify
+from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.feeds.cuts import Cut, cuts_by_folder, feed_cuts
 from mkdocs_help_center.feeds.formats import FORMAT_NAMES
 from mkdocs_help_center.markdown import (
@@ -36,7 +37,9 @@ from mkdocs_help_center.pages.article_extras import with_extras
 from mkdocs_help_center.pages.articles import article_view, section_tree
 from mkdocs_help_center.pages.az_index import az_pages
 from mkdocs_help_center.pages.changes import changes_pages
+from mkdocs_help_center.pages.contact import contact_pages
 from mkdocs_help_center.pages.front import front_pages
+from mkdocs_help_center.pages.gone import gone_article_pages
 from mkdocs_help_center.pages.listings import listing_pages
 from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
@@ -49,11 +52,14 @@ from mkdocs_help_center.pages.status_pages import incident_view, status_pages
 from mkdocs_help_center.pages.structured_data import with_head
 from mkdocs_help_center.pages.subscribe import subscribe_pages
 from mkdocs_help_center.pages.support_pages import support_pages
+from mkdocs_help_center.pages.survey import survey_pages
 from mkdocs_help_center.pages.timelines import timeline_pages
 from mkdocs_help_center.pages.translations_page import translations_pages
 from mkdocs_help_center.pages.views import ArticleView, Link, View
+from mkdocs_help_center.redirects.collect import RedirectFiles, build_table, read_files
 from mkdocs_help_center.redirects.resolver import Resolver
 from mkdocs_help_center.redirects.settings import RedirectSettings
+from mkdocs_help_center.redirects.table import RedirectTable
 from mkdocs_help_center.search.synonyms import Synonyms, read_synonyms
 from mkdocs_help_center.status.board import Board
 from mkdocs_help_center.support.load import Support
@@ -69,12 +75,15 @@ PAGE_SOURCES: tuple[Callable[[HelpCenter], Iterable[GeneratedPage]], ...] = (
     changes_pages,
     translations_pages,
     support_pages,
+    contact_pages,
+    survey_pages,
     status_pages,
     timeline_pages,
     releases_pages,
     subscribe_pages,
     listing_pages,
     front_pages,
+    gone_article_pages,
     search_pages,
     az_pages,
 )
@@ -281,13 +290,31 @@ class HelpCenter:
     @cached_property
     def resolver(self) -> Resolver:
         """Where every URL leads that the site has or ever had."""
-        content = self.content
-        settings = RedirectSettings(
-            base_path=self.base_path, hosts=frozenset(self.options.our_hosts)
+        return self.redirects.resolver
+
+    @cached_property
+    def redirects(self) -> RedirectTable:
+        """Every old URL, and what is wrong with the rules for them."""
+        feeds = [cut.folder + file for cut in self.feed_cuts for file in FORMAT_NAMES]
+        known = [*self.generated_urls, *self.content.pages.values(), *self.content.files, *feeds]
+        return build_table(self.catalog, self.redirect_settings, known, self.redirect_files)
+
+    @cached_property
+    def redirect_settings(self) -> RedirectSettings:
+        """The site's decisions about redirects, with what its address decides."""
+        return replace(
+            self.options.redirects,
+            base_path=self.base_path,
+            hosts=frozenset(self.options.our_hosts),
+            site_url=self.options.site_url,
         )
-        return Resolver(
-            self.catalog, (), settings, [*self.generated_urls, *content.pages.values(), *content.files]
-        )
+
+    @cached_property
+    def redirect_files(self) -> RedirectFiles:
+        """The rule files and the ledger, as read."""
+        settings = self.content.settings
+        prefix = f"{settings.prefix}{DATA_FOLDER}/"
+        return read_files(settings.root / DATA_FOLDER, self.redirect_settings, prefix)
 
     @cached_property
     def links(self) -> CatalogLinks:

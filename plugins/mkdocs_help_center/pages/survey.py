@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.pages.articles import breadcrumbs
-from mkdocs_help_center.pages.contact import form_target, form_words
+from mkdocs_help_center.pages.contact import form_words
 from mkdocs_help_center.pages.form_views import SurveyView, ThanksView
 from mkdocs_help_center.pages.navigation import alternates
 from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.pages.region_cards import RegionWords
+from mkdocs_help_center.pages.site_support import form_target
 from mkdocs_help_center.pages.support_urls import (
     feedback_thanks_url,
     support_url,
@@ -23,7 +24,7 @@ from mkdocs_help_center.pages.views import Link
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
 
-SURVEY_FORM, FEEDBACK_FORM = "satisfaction-survey", "article-feedback"
+SURVEY_FORM = "satisfaction-survey"
 
 
 def survey_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
@@ -31,7 +32,8 @@ def survey_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
     codes = [locale.code for locale in center.catalog.locales]
     for locale in codes:
         t = center.messages.translator(locale)
-        yield _thanks(center, locale, codes, feedback_thanks_url, "feedback.thanks_title",
+        if center.support.forms.feedback:
+            yield _thanks(center, locale, codes, feedback_thanks_url, "feedback.thanks_title",
                       "feedback.thanks_text")  # fmt: skip
         if not center.support.guide.regions:
             continue
@@ -103,7 +105,7 @@ def _survey_view(center: HelpCenter, locale: str) -> SurveyView:
         ),
         alternates=alternates(center.catalog.locales, locale, urls),
         noindex=center.options.preview,
-        form=form_target(center, SURVEY_FORM, survey_thanks_url(locale)),
+        form=form_target(center.site, forms, SURVEY_FORM, survey_thanks_url(locale)),
         words=form_words(center, locale),
         privacy=words.text(forms.privacy),
         privacy_url=words.address(forms.privacy_url),

@@ -22,7 +22,7 @@ MAX_MEGABYTES = 8
 def read_forms(file: DataFile, locales: Sequence[str]) -> tuple[Forms, list[Problem]]:
     """The forms that ``file`` describes, and what is wrong with it."""
     top = document(file, CHECK, locales)
-    top.known("endpoint", "maxFileMegabytes", "privacy", "privacyUrl", "ticketTypes")
+    top.known("endpoint", "feedback", "maxFileMegabytes", "privacy", "privacyUrl", "ticketTypes")
     types: dict[str, TicketType] = {}
     for item in top.mappings("ticketTypes", "ticket type"):
         kind = _ticket_type(item)
@@ -34,6 +34,7 @@ def read_forms(file: DataFile, locales: Sequence[str]) -> tuple[Forms, list[Prob
         types[kind.id] = kind
     forms = Forms(
         endpoint=top.url("endpoint"),
+        feedback=top.flag("feedback", True),
         max_file_megabytes=_number(top, "maxFileMegabytes", MAX_MEGABYTES),
         privacy=top.texts("privacy"),
         privacy_url=top.urls("privacyUrl"),

@@ -150,12 +150,14 @@ class Forms:
 
     Attributes:
         endpoint: the address that receives submissions; empty means Netlify Forms.
+        feedback: whether articles ask "was this helpful?".
         max_file_megabytes: the largest attachment (Netlify: 8 MB a request).
         privacy: the notice beside the send button, ``privacy_url`` what it links to.
         ticket_types: by id, in order.
     """
 
     endpoint: str = ""
+    feedback: bool = True
     max_file_megabytes: int = 8
     privacy: Texts = field(default_factory=dict)
     privacy_url: Texts = field(default_factory=dict)

@@ -1,0 +1,112 @@
+// The ticket form: what is asked depends on the kind of request, where it goes on the region; and what may
+// already answer it is offered while the reader writes.
+import { engineFor } from "./search/engine.js";
+
+const form = document.querySelector("form[data-form]");
+const region = form.elements.region;
+const kinds = [...form.querySelectorAll("[data-type]")];
+
+const update = () => {
+  const chosen = form.elements.type.value;
+  for (const kind of kinds) kind.disabled = kind.dataset.type !== chosen;
+  const option = region.selectedOptions[0];
+  if (option?.dataset.thanks) {
+    // Netlify shows the page that a form is sent to; any other endpoint keeps its own address.
+    if ("postsToNext" in form.dataset) form.action = option.dataset.thanks;
+    form.dataset.next = option.dataset.thanks;
+  }
+  const types = option?.dataset.types?.split(" ");
+  for (const input of form.elements.type) input.disabled = Boolean(types && !types.includes(input.value));
+};
+
+form.addEventListener("change", update);
+update();
+
+const box = document.querySelector("[data-suggest]");
+const list = box.querySelector("[data-suggest-list]");
+const status = box.querySelector("[data-suggest-status]");
+const words = JSON.parse(form.dataset.words);
+const quiet = status.textContent;
+const SHOWN = 5;
+let asked = "";
+let timer;
+
+const question = () => {
+  // The sentence says it best; a long description holds words of everything.
+  const subject = form.elements.subject.value.trim();
+  return subject.length > 8 ? subject : `${subject} ${form.elements.description.value.trim().slice(0, 160)}`.trim();
+};
+
+const suggest = async () => {
+  const text = question();
+  if (text === asked) return;
+  asked = text;
+  if (text.length < 4) {
+    list.replaceChildren();
+    status.textContent = quiet;
+    return;
+  }
+  status.textContent = words.searching;
+  try {
+    const engine = await engineFor(box.dataset.search);
+    const { found } = await engine.search(text);
+    const shown = await Promise.all(found.slice(0, SHOWN).map((one) => engine.describe(one)));
+    if (text !== asked) return;
+    list.replaceChildren(
+      ...shown.map((one) => {
+        const item = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = one.url;
+        link.textContent = one.title;
+        if (one.type) {
+          const type = document.createElement("span");
+          type.className = "hc-muted";
+          type.textContent = ` ${engine.label("type", one.type)}`;
+          link.append(type);
+        }
+        item.append(link);
+        return item;
+      }),
+    );
+    status.textContent = shown.length ? "" : words.none_found;
+  } catch {
+    status.textContent = quiet;
+  }
+};
+
+if (box.dataset.search) {
+  for (const field of [form.elements.subject, form.elements.description]) {
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(suggest, 400);
+    });
+  }
+  if (question()) suggest();
+}
+
+// Incidents that were opened after this page was built.
+const incidents = async () => {
+  const answer = await fetch(box.dataset.status, { cache: "no-cache", signal: AbortSignal.timeout(10_000) });
+  if (!answer.ok) return;
+  const data = await answer.json();
+  const place = box.querySelector("[data-suggest-incidents]");
+  if (!data.incidents.length) {
+    place.replaceChildren();
+    return;
+  }
+  const title = document.createElement("h3");
+  title.textContent = box.dataset.incidentsTitle;
+  const items = document.createElement("ul");
+  items.className = "hc-links";
+  for (const one of data.incidents) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = new URL(new URL(one.shortlink, location.href).pathname, location.href).href;
+    link.textContent = one.name;
+    item.append(link);
+    items.append(item);
+  }
+  place.replaceChildren(title, items);
+};
+
+if (box.dataset.status) incidents().catch(() => {});
