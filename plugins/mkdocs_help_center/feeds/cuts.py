@@ -36,8 +36,9 @@ class Cut:
         articles: what is in it, newest first.
         group: the section that it narrows, ``everything`` or ``custom``; ``facet`` by what it narrows it.
         label: what the subscribe page calls it in its group.
-        archived: whether old items are kept in archive documents: not for known issues, whose listing is
-            their archive and which would be most of a site's bytes.
+        archived: whether old items are kept in archive documents. Those of a type, channel or topic are
+            in the section's archive, with their categories; known issues have their listing, and would be
+            most of a site's bytes.
     """
 
     locale: str
@@ -126,7 +127,7 @@ def _narrowed(center: HelpCenter, locale: str, section: str, facet: Facet) -> Cu
         section,
         facet.kind,
         label,
-        archived=section != "known-issues",
+        archived=section != "known-issues" and facet.kind == "module",
     )
 
 
