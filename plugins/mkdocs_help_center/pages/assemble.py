@@ -100,5 +100,6 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
     )
     problems = [*center.data_problems, *reader.problems, *messages.problems]
     problems += [*center.synonyms.problems, *support.problems, *board.problems]
+    problems += center.redirects.problems
     problems += messages.missing([locale.code for locale in catalog.locales], settings.config_path)
     return Assembly(center, Theme(settings.dirs, site, messages), assets, tuple(problems))

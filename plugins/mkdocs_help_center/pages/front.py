@@ -19,6 +19,7 @@ from mkdocs_help_center.pages.views import (
     Row,
     SectionCard,
 )
+from mkdocs_help_center.redirects.files import NEAREST_SCRIPT, nearest_path
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -151,6 +152,10 @@ def not_found_view(center: HelpCenter, locale: str, url: str) -> NotFoundView:
         title=t("notfound.title"),
         alternates=alternates(center.catalog.locales, locale, urls),
         noindex=True,
+        nearest={
+            item.code: center.url(nearest_path(item.code)) for item in center.catalog.locales
+        },
+        nearest_script=center.url(NEAREST_SCRIPT),
         sections=section_cards(center, locale),
         popular=popular(center, locale),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from mkdocs_help_center.feeds.settings import FeedSettings
+from mkdocs_help_center.redirects.settings import RedirectSettings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,7 @@ class PageOptions:
         search_endpoint: where searches that find nothing are reported, scrubbed; or empty.
         iframe_hosts: further hosts whose embeds articles may show.
         feeds: how feeds are made.
+        redirects: what is decided about old URLs.
     """
 
     site_name: str = "Help Center"
@@ -49,6 +51,7 @@ class PageOptions:
     image_prefixes: tuple[str, ...] = ()
     iframe_hosts: tuple[str, ...] = ()
     feeds: FeedSettings = field(default_factory=FeedSettings)
+    redirects: RedirectSettings = field(default_factory=RedirectSettings)
     uptime: bool = False
     healthcheck_url: str = ""
     healthcheck_age: int = 15

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from mkdocs_help_center.feeds.files import feed_files
 from mkdocs_help_center.pages.headers import header_files
+from mkdocs_help_center.pages.list_data import list_files
 from mkdocs_help_center.pages.machine import machine_files
 from mkdocs_help_center.pages.sitemap import sitemap_files
 from mkdocs_help_center.pages.social_cards import card_files
 from mkdocs_help_center.pages.status_files import status_files
 from mkdocs_help_center.pages.support_json import support_files
+from mkdocs_help_center.redirects.files import redirect_files
 from mkdocs_help_center.search.browser_data import search_data_files
 
 if TYPE_CHECKING:
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
 OUTPUTS: tuple[Callable[[HelpCenter], Mapping[str, str | bytes]], ...] = (
     sitemap_files,
     search_data_files,
+    list_files,
     machine_files,
     card_files,
     header_files,
     feed_files,
+    redirect_files,
     support_files,
     status_files,
 )

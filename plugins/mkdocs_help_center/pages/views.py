@@ -197,6 +197,7 @@ class ListingView(View):
     filters: Sequence[FilterGroup] = ()
     narrowed: str = ""
     all_url: str = ""
+    list_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -296,12 +297,24 @@ class ArticleView(View):
 @dataclass(frozen=True, kw_only=True)
 class NotFoundView(View):
     """A 404 page: said plainly, with ways on. ``others`` are the other languages' 404 texts on the
-    one page that hosts serve for every locale.
+    one page that hosts serve for every locale. ``nearest`` are the files that suggestions come from, by
+    locale, and ``nearest_script`` makes them.
     """
 
     sections: Sequence[SectionCard] = ()
     popular: Sequence[Link] = ()
     others: Sequence[Alternate] = ()
+    nearest: Mapping[str, str] = field(default_factory=dict)
+    nearest_script: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoneView(View):
+    """In place of an article that is gone for good; ``what`` was its title, if that is known."""
+
+    what: str = ""
+    alternatives: Sequence[Link] = ()
+    popular: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

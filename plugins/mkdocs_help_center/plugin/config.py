@@ -13,6 +13,7 @@ from mkdocs_help_center.checks.options import check_mistakes
 from mkdocs_help_center.content.dates import parse_date
 from mkdocs_help_center.content.locales import parse_locale
 from mkdocs_help_center.feeds.options import read_feed_settings
+from mkdocs_help_center.redirects.options import read_redirect_settings
 
 
 class HelpCenterConfig(Config):
@@ -87,6 +88,13 @@ class HelpCenterConfig(Config):
     `/{locale}/feeds/{path}/feed.xml`), `title` and `description` (one text, or one each language) and any
     of `content_types`, `tags`, `modules`, `channels`, `types`, `action_required`, `locales`."""
 
+    redirects = c.Type(dict, default={})
+    """Where old URLs lead: `formats` to write (`netlify` and `netlify-edge`; also `html`, `nginx`, `apache`,
+    `cloudflare`, `vercel`), `allowed_hosts` that a rule may lead to, renamed `sections` and `categories` as
+    `old: new`, path `prefixes` that mean nothing (`docs`), `tables` of rules under `_data`
+    (`redirects.yml`, `.json`, `.csv`), the `ledger` of published URLs (`urls.txt`), and `netlify_rules`,
+    how many rules `_redirects` may have (8000)."""
+
     clock = c.Type(str, default="")
     """The moment that the build takes for now, as ISO 8601. Default: `SOURCE_DATE_EPOCH` from the
     environment, or the start of the build."""
@@ -118,6 +126,7 @@ class HelpCenterConfig(Config):
         if self.clock and parse_date(self.clock) is None:
             found.append(("clock", f"'{self.clock}' is no ISO 8601 date."))
         found += [("feeds", text) for text in read_feed_settings(self.feeds)[1]]
+        found += [("redirects", text) for text in read_redirect_settings(self.redirects)[1]]
         found += [("checks", text) for text in check_mistakes(self.checks)]
         return found
 

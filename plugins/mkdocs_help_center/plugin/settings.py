@@ -19,6 +19,7 @@ from mkdocs_help_center.feeds.options import read_feed_settings
 from mkdocs_help_center.pages.assemble import ThemeSettings
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.plugin.config import HelpCenterConfig
+from mkdocs_help_center.redirects.options import read_redirect_settings
 
 #: What MkDocs itself never publishes (mkdocs.structure.files).
 _DEFAULT_EXCLUDE = GitIgnoreSpec.from_lines([".*", "/templates/"])
@@ -80,6 +81,7 @@ def page_options(
         changed=_changed(options, config) if options.preview else (),
         now=options.now(),
         feeds=read_feed_settings(options.feeds)[0],
+        redirects=read_redirect_settings(options.redirects)[0],
         our_hosts=tuple(dict.fromkeys([host, *options.our_hosts] if host else options.our_hosts)),
         image_prefixes=tuple(options.image_prefixes),
         iframe_hosts=tuple(options.iframe_hosts),

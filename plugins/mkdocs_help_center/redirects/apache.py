@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from mkdocs_help_center.redirects.collect import RedirectTable
+from mkdocs_help_center.redirects.table import RedirectTable
 
 MAP, RULES = "apache/help-center-redirects.txt", "apache/help-center-redirects.conf"
 

@@ -10,7 +10,7 @@ import csv
 import io
 from urllib.parse import urljoin, urlsplit
 
-from mkdocs_help_center.redirects.collect import RedirectTable
+from mkdocs_help_center.redirects.table import RedirectTable
 
 FILE = "cloudflare/bulk-redirects.csv"
 

@@ -1,175 +1,73 @@
-"""All redirects of a site in one table, from articles, configuration, rule files and the ledger."""
+"""Collecting all redirects of a site: from articles, configuration, rule files and the ledger."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mkdocs_help_center.content.article import Article, Status
+from mkdocs_help_center.content.article import Status
 from mkdocs_help_center.content.catalog import Catalog
-from mkdocs_help_center.content.problem import Problem, Severity
-from mkdocs_help_center.redirects.index import Index, legacy_slugs
+from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.redirects.gone import gone_pages
+from mkdocs_help_center.redirects.index import Index
 from mkdocs_help_center.redirects.ledger import Ledger, moved_rules, read_ledger
-from mkdocs_help_center.redirects.legacy import LegacyUrls
-from mkdocs_help_center.redirects.model import How, Kind, Origin, Redirect, Rule
+from mkdocs_help_center.redirects.model import Kind, Origin, Rule
 from mkdocs_help_center.redirects.resolver import Resolver
 from mkdocs_help_center.redirects.settings import RedirectSettings
+from mkdocs_help_center.redirects.table import RedirectTable
 from mkdocs_help_center.redirects.tables import read_tables
-from mkdocs_help_center.redirects.urls import slug_key
+
+__all__ = ["RedirectFiles", "RedirectTable", "build_table", "collect_redirects", "read_files"]
 
 
 @dataclass(frozen=True)
-class LanguageChoice:
-    """A URL without a language: where it leads by the reader's, and without one."""
+class RedirectFiles:
+    """What people and deploys have written into the data folder."""
 
-    source: str
-    targets: dict[str, str]
-    default: str
-
-
-@dataclass(frozen=True)
-class GonePage:
-    """What the URL of an archived article, or one that a rule gives status 410, shows.
-
-    ``source`` is the article's, or the rule's; ``url`` is relative to the site's root;
-    ``alternatives`` are root-relative URLs of articles, nearest first.
-    """
-
-    source: str
-    url: str
-    locale: str
-    article: Article | None
-    alternatives: tuple[str, ...]
-
-
-@dataclass
-class RedirectTable:
-    """One table for every host format.
-
-    Attributes:
-        resolver: says where any URL leads; what the rules below are made with.
-        ledger: what was published before.
-        problems: of rule files, rules, the ledger and legacy slugs, sorted.
-    """
-
-    resolver: Resolver
-    ledger: Ledger
+    rules: tuple[Rule, ...] = ()
+    ledger: Ledger = field(default_factory=lambda: Ledger("urls.txt"))
     problems: tuple[Problem, ...] = ()
-    settings: RedirectSettings = field(default_factory=RedirectSettings)
 
-    @functools.cached_property
-    def redirects(self) -> tuple[Redirect, ...]:
-        """Every old URL known, once: the most deliberate kind first, then in the articles' order."""
-        buckets: dict[int, list[Redirect]] = {kind.value: [] for kind in Kind}
-        seen: set[str] = set()
-        for redirect in self._written():
-            if redirect.source not in seen:
-                seen.add(redirect.source)
-                buckets[redirect.origin.kind].append(redirect)
-        self._generate(buckets, seen)
-        return tuple(redirect for kind in Kind for redirect in buckets[kind])
 
-    @functools.cached_property
-    def languages(self) -> tuple[LanguageChoice, ...]:
-        """The root and the sections without a language."""
-        resolver, base = self.resolver, self.settings.base_path
-        index = resolver.index
-        choices = []
-        for section in ("", *sorted(set(resolver.reader.sections))):
-            found = resolver.resolve(f"/{section}")
-            if found.how is not How.LANGUAGE:
-                continue
-            page = index.exact[found.path]
-            targets = {
-                code: base + url for code, url in zip(index.codes, page.urls, strict=True) if url
-            }
-            choices.append(LanguageChoice(f"/{section}", targets, found.url))
-        return tuple(choices)
+def read_files(
+    data: Path, settings: RedirectSettings, prefix: str = "content/_data/"
+) -> RedirectFiles:
+    """Read the rule files and the ledger.
 
-    @functools.cached_property
-    def gone(self) -> tuple[GonePage, ...]:
-        """A page for every URL that answers 410: archived articles without successor, and rules."""
-        resolver = self.resolver
-        pages: dict[str, GonePage] = {}
-        for article in resolver.catalog.unpublished:
-            url = f"{article.locale}/{article.section}/{article.slug}/"
-            if article.status is Status.ARCHIVED:
-                self._add_gone(pages, article.source, url, article)
-        for rule in resolver.written():
-            path = resolver.canonical_source(rule.source)
-            if rule.status == 410 and "?" not in path and "%" not in path:
-                self._add_gone(pages, rule.source, path.strip("/") + "/", None)
-        return tuple(pages.values())
+    Args:
+        data: the folder that they are in.
+        settings: their names.
+        prefix: what problems put before them.
+    """
+    required = settings.tables != RedirectSettings().tables
+    rules, problems = read_tables(data, settings.tables, prefix, required=required)
+    ledger = read_ledger(data / settings.ledger, prefix + settings.ledger)
+    return RedirectFiles(tuple(rules), ledger, (*problems, *ledger.problems))
 
-    def gone_page(self, source: str) -> str:
-        """The URL of the page that a gone URL shows, relative to the site's root; or empty."""
-        found = self.resolver.resolve(source)
-        for page in self.gone:
-            if page.url == source.strip("/") + "/" or (
-                found.article is not None and page.article is found.article
-            ):
-                return page.url
-        return ""
 
-    def _add_gone(
-        self, pages: dict[str, GonePage], source: str, url: str, article: Article | None
-    ) -> None:
-        found = self.resolver.resolve(f"/{url}")
-        if found.status != 410 or url in pages:
-            return
-        locale = found.wanted_locale or self.resolver.catalog.default.code
-        near = tuple(self.resolver.nearest(f"/{url}", locale))
-        pages[url] = GonePage(source, url, locale, article, near)
+def build_table(
+    catalog: Catalog, settings: RedirectSettings, known_urls: Iterable[str], files: RedirectFiles
+) -> RedirectTable:
+    """The table of a site.
 
-    def _generate(self, buckets: dict[int, list[Redirect]], seen: set[str]) -> None:
-        """Add the legacy URLs of every article; those that mean another one lead there."""
-        resolver = self.resolver
-        resolve = resolver.resolve
-        urls = LegacyUrls(resolver.index, self.settings)
-        for article in resolver.catalog.articles:
-            origins: dict[int, Origin] = {}
-            for source, kind in urls.of(article):
-                if source in seen:
-                    continue
-                seen.add(source)
-                found = resolve(source)
-                if found.status in (200, 404, 410):
-                    continue
-                origin = origins.get(kind)
-                if origin is None:
-                    line = article.line("legacySlug" if kind is Kind.LEGACY_SLUG else "slug")
-                    origin = origins[kind] = Origin(kind, article.path, line)
-                buckets[kind].append(Redirect(source, found.url, found.status, origin))
-
-    def _written(self) -> Iterator[Redirect]:
-        """What people wrote, and what the ledger knows."""
-        resolver = self.resolver
-        for rule in resolver.written():
-            found = resolver.resolve(rule.source)
-            if found.status in (200, 404, 302) and found.how is not How.RULE:
-                continue
-            target = "" if found.status == 410 else found.url
-            yield Redirect(
-                resolver.canonical_source(rule.source), target, found.status, rule.origin
-            )
-        yield from self._archived()
-
-    def _archived(self) -> Iterator[Redirect]:
-        """URLs of archived articles: to their successors, or gone."""
-        resolver = self.resolver
-        urls = LegacyUrls(resolver.index, self.settings)
-        for article in resolver.catalog.unpublished:
-            if article.status is not Status.ARCHIVED:
-                continue
-            origin = Origin(Kind.REPLACED, article.path, article.line("replacedBy"))
-            own = f"/{article.locale}/{article.section}/{article.slug}/"
-            for source in (own, *(url for url, _ in urls.of(article))):
-                found = resolver.resolve(source)
-                if found.how in (How.REPLACED, How.GONE):
-                    target = "" if found.status == 410 else found.url
-                    yield Redirect(source, target, found.status, origin)
+    Args:
+        catalog: its articles.
+        settings: its decisions.
+        known_urls: URLs of its other pages and files, relative to its root.
+        files: what is written about redirects.
+    """
+    gone = gone_pages(catalog, files.rules, settings)
+    hidden = {page.url for page in gone}
+    index = Index(catalog, [url for url in known_urls if url not in hidden])
+    rules = (
+        *moved_rules(files.ledger, index),
+        *article_rules(catalog),
+        *files.rules,
+        *renamed_rules(settings, index),
+    )
+    resolver = Resolver(catalog, rules, settings, index=index)
+    return RedirectTable(resolver, files.ledger, gone, files.problems)
 
 
 def collect_redirects(
@@ -179,35 +77,10 @@ def collect_redirects(
     data: Path | None = None,
     prefix: str = "content/_data/",
 ) -> RedirectTable:
-    """Everything that redirects, of one site.
-
-    Args:
-        catalog: its articles.
-        settings: its decisions.
-        known_urls: URLs of its other pages and files, relative to its root.
-        data: the folder with rule files and the ledger; None for none.
-        prefix: what problems put before those files' names.
-    """
+    """Everything that redirects, of one site: :func:`read_files`, then :func:`build_table`."""
     settings = settings or RedirectSettings()
-    known = tuple(known_urls)
-    rules: list[Rule] = []
-    problems: list[Problem] = []
-    ledger = Ledger(prefix + settings.ledger)
-    if data is not None:
-        required = settings.tables != RedirectSettings().tables
-        rules, problems = read_tables(data, settings.tables, prefix, required=required)
-        ledger = read_ledger(data / settings.ledger, prefix + settings.ledger)
-    index = Index(catalog, known)
-    rules = [
-        *moved_rules(ledger, index),
-        *article_rules(catalog),
-        *rules,
-        *renamed_rules(settings, index),
-    ]
-    resolver = Resolver(catalog, rules, settings, index=index)
-    problems += [*ledger.problems, *resolver.problems]
-    problems += [*_vanished(ledger, resolver), *_taken_legacy_slugs(resolver)]
-    return RedirectTable(resolver, ledger, tuple(sorted(problems)), settings)
+    files = read_files(data, settings, prefix) if data else RedirectFiles()
+    return build_table(catalog, settings, known_urls, files)
 
 
 def article_rules(catalog: Catalog) -> Iterator[Rule]:
@@ -233,35 +106,3 @@ def renamed_rules(settings: RedirectSettings, index: Index) -> Iterator[Rule]:
             source = f"/{code}/{old_section}/category/{old_path}/"
             target = f"/{code}/{section}/category/{path}/"
             yield Rule(source, target, 301, origin)
-
-
-def _vanished(ledger: Ledger, resolver: Resolver) -> Iterator[Problem]:
-    """Published URLs that lead nowhere now."""
-    for entry in ledger.entries:
-        if entry.url[1:] in resolver.index.exact or resolver.resolve(entry.url).status != 404:
-            continue
-        near = resolver.nearest(entry.url, None, 1)
-        hint = f"add 'redirectFrom: {entry.url}' to the article that took its place"
-        hint += f" ('{near[0]}'?)" if near else ", or a rule with 'status: 410' if it is gone"
-        message = f"'{entry.url}' was published and leads nowhere now"
-        yield Problem(ledger.path, entry.line, 1, "url-vanished", message, hint, Severity.ERROR)
-
-
-def _taken_legacy_slugs(resolver: Resolver) -> Iterator[Problem]:
-    """Legacy slugs that lead to another article, so that old bookmarks do."""
-    for article in resolver.catalog.articles:
-        for raw in legacy_slugs(article):
-            key = slug_key(raw)
-            if not key or key == article.slug:
-                continue
-            found = resolver.resolve(f"/{article.locale}/{article.section}/{raw}")
-            other = found.article
-            if (
-                other is not None
-                and resolver.index.of_article[other.source]
-                is not (resolver.index.of_article[article.source])
-            ):
-                message = f"legacySlug '{raw}' leads to '{other.path}' by its {found.how.value}"
-                hint = "take it out here, or there"
-                line = article.line("legacySlug")
-                yield Problem(article.path, line, 1, "legacy-slug-taken", message, hint)

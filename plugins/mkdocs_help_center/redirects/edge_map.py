@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from mkdocs_help_center.redirects.collect import RedirectTable
 from mkdocs_help_center.redirects.index import Destination, Index
 from mkdocs_help_center.redirects.rules import Compiled
+from mkdocs_help_center.redirects.table import RedirectTable
 from mkdocs_help_center.redirects.urls import slug_key
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from mkdocs_help_center.redirects.apache import render_apache
 from mkdocs_help_center.redirects.cloudflare import render_cloudflare
-from mkdocs_help_center.redirects.collect import RedirectTable
 from mkdocs_help_center.redirects.edge_function import render_edge_function
 from mkdocs_help_center.redirects.html_pages import render_html_pages
 from mkdocs_help_center.redirects.netlify import render_netlify
 from mkdocs_help_center.redirects.nginx import render_nginx
+from mkdocs_help_center.redirects.table import RedirectTable
 from mkdocs_help_center.redirects.vercel import render_vercel
 
 

@@ -10,8 +10,8 @@ from urllib.parse import unquote, urljoin
 
 from markupsafe import escape
 
-from mkdocs_help_center.redirects.collect import RedirectTable
 from mkdocs_help_center.redirects.model import Redirect
+from mkdocs_help_center.redirects.table import RedirectTable
 
 #: What file systems take as one name (ext4, APFS, NTFS).
 _MAX_NAME = 255

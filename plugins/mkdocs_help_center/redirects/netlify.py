@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_help_center.redirects.collect import RedirectTable
 from mkdocs_help_center.redirects.model import Kind, Redirect
+from mkdocs_help_center.redirects.table import RedirectTable
 
 _STATUSES = {307: 302, 308: 301}
 #: Placeholders of the format; a source with one of these is left to the edge function.

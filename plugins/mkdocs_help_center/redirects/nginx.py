@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from mkdocs_help_center.redirects.collect import RedirectTable
 from mkdocs_help_center.redirects.model import Redirect
+from mkdocs_help_center.redirects.table import RedirectTable
 
 MAPS, SERVER = "nginx/help-center-maps.conf", "nginx/help-center-server.conf"
 _STATUSES = (301, 302, 307, 308)

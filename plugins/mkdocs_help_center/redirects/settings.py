@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+#: The host formats; ``formats.py`` renders them.
+FORMAT_NAMES = ("netlify", "netlify-edge", "html", "nginx", "apache", "cloudflare", "vercel")
+
 
 @dataclass(frozen=True)
 class RedirectSettings:
@@ -19,6 +22,7 @@ class RedirectSettings:
         categories: old category paths → new ones, e.g. ``tutorials/old → tutorials/new``.
         prefixes: path segments between locale and section that mean nothing, e.g. ``docs``.
         tables: the rule files, relative to the content folder's ``_data``.
+        formats: the host formats that a build writes.
         site_url: the site's address, for formats that need absolute URLs.
         netlify_rules: how many rules ``_redirects`` may have; above about 10,000 a deploy can fail.
         ledger: the file of every URL ever published, there too.
@@ -31,6 +35,7 @@ class RedirectSettings:
     categories: Mapping[str, str] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ("docs",)
     tables: tuple[str, ...] = ("redirects.yml", "redirects.json", "redirects.csv")
+    formats: tuple[str, ...] = ("netlify", "netlify-edge")
     site_url: str = ""
     netlify_rules: int = 8_000
     ledger: str = "urls.txt"

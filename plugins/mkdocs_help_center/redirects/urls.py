@@ -25,6 +25,8 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?")
 _QUERY_UNSAFE = re.compile(r"[^!$-&(-;=?-~]")
 #: Everything in ASCII that a query keeps as it is, without ``# " < > '`` and the blank.
 _QUERY_SAFE = "!$%&()*+,-./:;=?@[\\]^_`{|}~"
+#: A path that is written the same everywhere: in files, in rules, in patterns.
+SAFE_PATH = re.compile(r"[A-Za-z0-9_.~-]+(?:/[A-Za-z0-9_.~-]+)*")
 #: A URL that a browser or a host would refuse; longer ones are cut before any work is done.
 MAX_URL = 8192
 

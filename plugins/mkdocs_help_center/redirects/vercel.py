@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from mkdocs_help_center.redirects.collect import RedirectTable
+from mkdocs_help_center.redirects.table import RedirectTable
 
 FILE = "vercel/redirects.json"
 
