@@ -174,7 +174,8 @@ class Index:
             group.setdefault(category.locale, category.url)
         neutral: list[str] = []
         placed = {url for group in groups.values() for url in group.values()} | self.exact.keys()
-        for url in sorted({url.lstrip("/") for url in known_urls} - placed):
+        # The root is a choice of language, whatever page a host shows where it cannot choose.
+        for url in sorted({url.lstrip("/") for url in known_urls} - placed - {""}):
             locale, _, rest = url.partition("/")
             if locale in self.number:
                 groups.setdefault(rest, {})[locale] = url
