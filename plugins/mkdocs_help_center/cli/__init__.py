@@ -8,6 +8,7 @@ import mkdocs_help_center
 from mkdocs_help_center.cli.build import build
 from mkdocs_help_center.cli.check import check
 from mkdocs_help_center.cli.digest import digest
+from mkdocs_help_center.cli.import_ import import_
 from mkdocs_help_center.cli.new import new
 from mkdocs_help_center.cli.rename import rename
 from mkdocs_help_center.cli.serve import serve
@@ -23,5 +24,5 @@ def main() -> None:
     """Build, preview and check a help center."""
 
 
-for command in (build, check, new, rename, translations, serve, digest, upcoming):
+for command in (build, check, new, rename, translations, import_, serve, digest, upcoming):
     main.add_command(command)
