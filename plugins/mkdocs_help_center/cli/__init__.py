@@ -10,10 +10,12 @@ from mkdocs_help_center.cli.check import check
 from mkdocs_help_center.cli.digest import digest
 from mkdocs_help_center.cli.import_ import import_
 from mkdocs_help_center.cli.new import new
+from mkdocs_help_center.cli.redirects import redirects
 from mkdocs_help_center.cli.rename import rename
 from mkdocs_help_center.cli.serve import serve
 from mkdocs_help_center.cli.translations import translations
 from mkdocs_help_center.cli.upcoming import upcoming
+from mkdocs_help_center.cli.urls import urls
 
 __all__ = ["main"]
 
@@ -24,5 +26,17 @@ def main() -> None:
     """Build, preview and check a help center."""
 
 
-for command in (build, check, new, rename, translations, import_, serve, digest, upcoming):
+for command in (
+    build,
+    check,
+    new,
+    rename,
+    translations,
+    import_,
+    serve,
+    digest,
+    upcoming,
+    redirects,
+    urls,
+):
     main.add_command(command)

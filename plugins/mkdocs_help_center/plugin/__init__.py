@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -39,12 +39,16 @@ from mkdocs_help_center.plugin.settings import (
     check_policy,
     content_settings,
     page_options,
+    project_folder,
     theme_settings,
 )
+from mkdocs_help_center.redirects.files import write_beside
+from mkdocs_help_center.redirects.wsgi import redirecting
 from mkdocs_help_center.search.indexer import SearchIndexer
 
 if TYPE_CHECKING:
     import jinja2
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
@@ -203,6 +207,15 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
             log.warning("%s", failure)
         if not self._serving:
             self._indexer.close()
+            write_beside(self._current.assembly.center.redirects, project_folder(config))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> None:
+        """The server exists, and answers old URLs as the site's host will."""
+        application = server.get_app()
+        assert application is not None, "MkDocs sets it with the server"
+        server.set_app(redirecting(application, lambda: self._current.assembly.center.resolver))
 
     def on_build_error(self, *, error: Exception) -> None:
         """A failed build must not wait for an index."""

@@ -23,7 +23,7 @@ def explain_steps(resolver: Resolver, request: Request) -> tuple[Step, ...]:
         if found is not None:
             steps.append(Step(found.how, _hit(resolver, request, found), True))
             return tuple(steps)
-        steps.append(Step(how, f"no {_sought(how, request)}"))
+        steps.append(Step(how, f"no {_sought(step.__name__, how, request)}"))
     steps.append(Step(How.NOTHING, "nothing is known about this URL", True))
     return tuple(steps)
 
@@ -42,12 +42,22 @@ def _read_as(resolver: Resolver, request: Request) -> str:
     return "read as " + ", ".join(parts)
 
 
-def _sought(how: How, request: Request) -> str:
+#: What a step looks for, where it is not the slug or the id of the URL.
+_SOUGHT = {
+    "_page": "page of this site",
+    "_language": "URL without a language: the root or a section",
+    "_replaced": "archived article with a successor",
+    "_moved": "earlier URL of a page",
+    "_rule": "rule",
+    "_page_in_any_language": "page of this site in any language",
+    "_gone": "archived article",
+}
+
+
+def _sought(name: str, how: How, request: Request) -> str:
     if how is How.ID:
         return f"{how.value} among {', '.join(request.ids()) or 'its segments'}"
-    if how in (How.SLUG, How.OTHER_SLUG, How.LEGACY_SLUG):
-        return f"{how.value} '{request.slug}'" if request.slug else how.value
-    return f"{how.value}"
+    return _SOUGHT.get(name) or f"{how.value} '{request.slug}'"
 
 
 def _hit(resolver: Resolver, request: Request, found: Found) -> str:

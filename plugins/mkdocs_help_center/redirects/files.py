@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.redirects.edge_function import render_edge_function, render_nearest_script
@@ -28,15 +30,31 @@ def redirect_files(center: HelpCenter) -> Mapping[str, str]:
     return files
 
 
-def project_files(table: RedirectTable) -> Mapping[str, str]:
-    """The files that belong beside the site, by their path in the project."""
+def project_files(table: RedirectTable, formats: Sequence[str]) -> Mapping[str, str]:
+    """The files of ``formats`` that belong beside the site, by their path in the project."""
     files: dict[str, str] = {}
-    for name in table.settings.formats:
+    for name in formats:
         if name == "netlify-edge":
             files.update(render_edge_function(table, list(nearest_files(table))))
         elif FORMATS[name].in_project:
             files.update(FORMATS[name].render(table))
     return files
+
+
+def write_beside(table: RedirectTable, project: Path) -> None:
+    """Write the files that belong beside the site, where they differ from what is there.
+
+    Those of Netlify only where the project is for Netlify: by its configuration, or while building there.
+    """
+    wanted = table.settings.formats
+    if not (project / "netlify.toml").is_file() and "NETLIFY" not in os.environ:
+        wanted = tuple(name for name in wanted if name != "netlify-edge")
+    for name, text in project_files(table, wanted).items():
+        path = project / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def nearest_path(locale: str) -> str:

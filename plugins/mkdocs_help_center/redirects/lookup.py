@@ -174,10 +174,11 @@ class Lookup:
             short = index.ids.get(name) or index.short_ids.get(name)
             short = short or index.folded_ids.get(name.lower())
             return Found(How.ID, short) if short else None
+        groups = request.group_ids() if index.group_ids else ()
         for name in request.ids():
-            destination = index.ids.get(name) or index.group_ids.get(name)
-            if destination is None:
-                destination = index.folded_ids.get(name.lower())
+            destination = index.ids.get(name) or index.folded_ids.get(name.lower())
+            if destination is None and name in groups:
+                destination = index.group_ids.get(name)
             if destination is not None:
                 return Found(How.ID, destination, self._language_of(request, destination))
         return None

@@ -75,6 +75,10 @@ class Request:
             self._ids = self._find_ids()
         return self._ids
 
+    def group_ids(self) -> list[str]:
+        """What may be the id of a track or category: only what follows ``--``, since some are words."""
+        return [name for name in self.ids() if name not in self.rest]
+
     def _find_ids(self) -> list[str]:
         found: list[str] = []
         for segment in reversed(self.rest):

@@ -52,7 +52,9 @@ def redirecting(application: WSGIApplication, resolver: Callable[[], Resolver]) 
             return application(environ, start_response)
 
         def start_gone(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            return start_response("410 Gone" if status.startswith("200") else status, headers, *rest)
+            return start_response(
+                "410 Gone" if status.startswith("200") else status, headers, *rest
+            )
 
         return application(environ, start_gone)
 

@@ -288,8 +288,9 @@ export class Resolver {
       return short ? { destination: short, hint: -1 } : null;
     }
     for (const name of this.ids(request)) {
-      const destination = this.index.ids.get(name) ?? this.index.groupIds.get(name)?.[0] ??
-        this.index.folded(name);
+      // A track or category only after "--", since some of their ids are words.
+      const destination = this.index.ids.get(name) ?? this.index.folded(name) ??
+        (request.rest.includes(name) ? undefined : this.index.groupIds.get(name)?.[0]);
       if (destination) return { destination, hint: this.languageOf(request, destination) };
     }
     return null;
