@@ -8,7 +8,15 @@ from mkdocs_help_center.redirects.resolver import Resolver
 
 from .site import FILES, table_of
 
-KNOWN = ("", "en/support/", "pt/support/", "en/feed.xml", "status.json", "en/404.html", "pt/404.html")
+KNOWN = (
+    "",
+    "en/support/",
+    "pt/support/",
+    "en/feed.xml",
+    "status.json",
+    "en/404.html",
+    "pt/404.html",
+)
 
 
 @pytest.fixture(scope="session")

@@ -107,3 +107,11 @@ def test_a_broken_ledger_is_a_problem_and_the_rest_of_it_counts(tmp_path: Path) 
     assert [problem.line for problem in ledger.problems] == [3, 4, 5, 6]
     assert read_ledger(tmp_path / "none.txt", LEDGER).entries == ()
     assert read_ledger(tmp_path, LEDGER).problems
+
+
+def test_a_list_that_got_shorter_takes_in_its_later_pages(tmp_path: Path) -> None:
+    files = {"en/faq/x.md": page("x")}
+    publish(tmp_path, files, ("en/faq/page/2/", "en/404.html"))
+    table = publish(tmp_path, files)
+    assert table.resolver.resolve("/en/faq/page/2/").url == "/en/faq/"
+    assert not table.problems

@@ -7,6 +7,7 @@ the slug changes, the old URL still knows its article.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from pathlib import Path
 from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.redirects.index import Index
 from mkdocs_help_center.redirects.model import Kind, Origin, Rule
+
+#: A later page of a list: it comes and goes with the list's length.
+_NUMBERED = re.compile(r"(.+/)page/[0-9]+/")
 
 HEADER = (
     "# Every URL that this site has published. 'help-center urls record' adds to it; "
@@ -82,6 +86,9 @@ def moved_rules(ledger: Ledger, index: Index) -> list[Rule]:
         if entry.url[1:] in index.exact:
             continue
         target = next((articles[name] for name in entry.names if name in articles), None)
+        listing = _NUMBERED.fullmatch(entry.url[1:])
+        if target is None and listing and listing[1] in index.exact:
+            target = f"/{listing[1]}"
         if target is not None:
             origin = Origin(Kind.MOVED, ledger.path, entry.line)
             rules.append(Rule(entry.url, target, 301, origin))
@@ -116,10 +123,9 @@ def _articles(ledger: Ledger, index: Index) -> dict[str, str]:
 def record(ledger: Ledger, index: Index, known_urls: Iterable[str] = ()) -> str:
     """The ledger's text with every present URL added; no line is lost, two runs give the same."""
     lines = {entry.url: entry.identities for entry in ledger.entries}
-    for url in index.exact:
-        lines.setdefault("/" + url, ())
-    for url in known_urls:
-        lines.setdefault("/" + url.lstrip("/"), ())
+    for url in (*index.exact, *known_urls):
+        if not url.endswith("404.html"):
+            lines.setdefault("/" + url.lstrip("/"), ())
     for article in index.catalog.articles:
         url, identity = "/" + article.url, index.short_id[article.source]
         earlier = tuple(name for name in lines[url] if name != identity)
