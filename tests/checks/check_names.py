@@ -43,7 +43,9 @@ def _names(node: ast.AST, wrappers: dict[str, int], *, in_markdown: bool) -> Ite
         return
     if not isinstance(node, ast.Call):
         return
-    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    called = (
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    )
     named = [keyword.value for keyword in node.keywords if keyword.arg == "check"]
     if called == "Problem":
         yield from _constants([*node.args[3:4], *named], _NAME)
@@ -60,6 +62,6 @@ def _constants(nodes: list[ast.expr], pattern: re.Pattern[str]) -> Iterator[str]
     for node in nodes:
         values = [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
         for value in values:
-            if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                if pattern.fullmatch(value.value) and value.value not in _NOT_CHECKS:
-                    yield value.value
+            text = value.value if isinstance(value, ast.Constant) else None
+            if isinstance(text, str) and pattern.fullmatch(text) and text not in _NOT_CHECKS:
+                yield text

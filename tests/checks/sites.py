@@ -4,13 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from mkdocs_help_center.cli.project import Project, open_project
 from mkdocs_help_center.content.problem import Problem
 
 
 def write_site(
-    folder: Path, files: dict[str, str] | None = None, site_url: str = "https://help.example.com/", **options: Any
+    folder: Path,
+    files: dict[str, str] | None = None,
+    site_url: str = "https://help.example.com/",
+    **options: Any,
 ) -> Path:
     """A site's folder with ``mkdocs.yml`` and articles; returns the configuration's path."""
     config = {
@@ -35,7 +37,9 @@ def project_of(folder: Path, files: dict[str, str] | None = None, **options: Any
     return open_project(write_site(folder, files, **options))
 
 
-def check_folder(folder: Path, files: dict[str, str] | None = None, **options: Any) -> list[Problem]:
+def check_folder(
+    folder: Path, files: dict[str, str] | None = None, **options: Any
+) -> list[Problem]:
     """All problems and notes of a site."""
     return project_of(folder, files, **options).check(cached=False, jobs=1).problems
 

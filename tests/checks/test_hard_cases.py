@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
-
 from mkdocs_help_center.content.problem import Problem
+
 from tests.checks.sites import check_folder
 
 TABLE: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -21,7 +21,7 @@ def found(hard_cases: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     folder = tmp_path_factory.mktemp("hard")
     (folder / "content").symlink_to(hard_cases)
     by_source: dict[str, list[Problem]] = defaultdict(list)
-    options = {"image_prefixes": ["https://raw.githubusercontent.com/vtexdocs/help-center-content/"
+    options: dict[str, Any] = {"image_prefixes": ["https://raw.githubusercontent.com/vtexdocs/help-center-content/"
                                   "refs/heads/main/docs/"]}  # fmt: skip
     for problem in check_folder(folder, site_url="https://help.vtex.com/", **options):
         by_source[problem.path.removeprefix("content/")].append(problem)
@@ -29,7 +29,9 @@ def found(hard_cases: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 
 @pytest.mark.parametrize(
-    ("source", "row"), ROWS, ids=[f"{Path(source).stem[:30]}-{row['check']}-{row['line']}" for source, row in ROWS]
+    ("source", "row"),
+    ROWS,
+    ids=[f"{Path(source).stem[:30]}-{row['check']}-{row['line']}" for source, row in ROWS],
 )
 def test_the_anomaly_is_found_at_its_line(
     found: dict[str, list[Problem]], source: str, row: dict[str, Any]

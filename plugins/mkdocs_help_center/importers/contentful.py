@@ -24,6 +24,19 @@ ASSETS = "images"
 _OWN = ("title", "id", "status", "createdAt", "updatedAt", "publishedAt", "firstPublishedAt",
         "contentType", "author", "slug", "slugEN", "locale")  # fmt: skip
 _MAX_DEPTH = 5
+_RANKS = {"PUBLISHED": 0, "CHANGED": 0, "DRAFT": 1, "ARCHIVED": 2}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Texts of several lines are written on one, so that none of them looks like the header's end."""
+
+
+def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if "\n" in text or "\u2028" in text or "\x85" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _write_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +91,9 @@ class Importer:
 
     def run(self) -> Import:
         """All articles and the assets that they use."""
-        chosen = [
-            entry for _, entry in sorted(self.export.entries.items()) if self._is_article(entry)
-        ]
+        chosen = [entry for entry in self.export.entries.values() if self._is_article(entry)]
+        # Of two that want one file, the published one has it.
+        chosen.sort(key=lambda one: (_RANKS[status_of(one.sys, self.export.default)], one.id))
         self._give_places(chosen)
         for entry in chosen:
             for locale in self._locales_of(entry):
@@ -156,8 +169,9 @@ class Importer:
     def _add(self, entry: Entry, locale: str) -> None:
         mapped = self._type(entry)
         body = self._body(entry, locale, mapped)
-        header = yaml.safe_dump(
+        header = yaml.dump(
             self._fields(entry, locale, mapped),
+            Dumper=_Dumper,
             allow_unicode=True,
             sort_keys=False,
             default_flow_style=False,

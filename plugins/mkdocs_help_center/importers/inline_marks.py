@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 
 from mkdocs_help_center.importers.markdown_escape import escape_text
@@ -31,7 +30,7 @@ def write_runs(runs: Sequence[Run], *, lines: bool = True) -> str:
     """The runs one after another; line feeds become hard breaks, or blanks where ``lines`` is off."""
     merged = [
         Run("".join(run.text for run in group), *key)
-        for key, group in groupby(runs, key=lambda run: (run.marks, run.raw))
+        for key, group in groupby(filter(_has_text, runs), key=lambda run: (run.marks, run.raw))
     ]
     parts: list[str] = []
     for index, run in enumerate(merged):
@@ -45,6 +44,10 @@ def write_runs(runs: Sequence[Run], *, lines: bool = True) -> str:
         after = merged[index + 1].text[:1] if index + 1 < len(merged) else ""
         parts.append(_write_run(text, run.marks, before, after))
     return "".join(parts)
+
+
+def _has_text(run: Run) -> bool:
+    return bool(run.text)
 
 
 def _write_run(text: str, marks: frozenset[str], before: str, after: str) -> str:
@@ -81,7 +84,7 @@ def _is_word(char: str) -> bool:
 def _code(core: str, marks: frozenset[str]) -> str:
     """A code span; with other marks or line feeds as HTML, where those can be inside."""
     if "\n" in core:
-        return f"<code>{escape(core, quote=False)}</code>".replace("\n", "<br>")
+        return f"<code>{'<br>'.join(map(escape_text, core.splitlines()))}</code>"
     longest = max((len(run) for run in _BACKTICKS.findall(core)), default=0)
     ticks = "`" * (longest + 1)
     pad = " " if core.startswith("`") or core.endswith("`") else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any, Protocol
 
@@ -87,8 +87,7 @@ class RichText:
         return self._blocks(inner, depth + 1)
 
     def _paragraph(self, node: Node, depth: int) -> str:
-        text = self._inline(_content(node)).strip()
-        return escape_start(text)
+        return escape_start(self._inline(_content(node), strip=True))
 
     def _quote(self, node: Node, depth: int) -> str:
         text = self._blocks(_content(node), depth + 1)
@@ -216,7 +215,7 @@ class RichText:
         self.reports.append(f"what '{_target(node) or _urn(node)}' names is not in the export")
         return inner or escape(_urn(node) or _target(node), quote=False)
 
-    def _inline(self, nodes: Sequence[Node], *, lines: bool = True) -> str:
+    def _inline(self, nodes: Sequence[Node], *, lines: bool = True, strip: bool = False) -> str:
         """Inline nodes as Markdown; line feeds become hard breaks, or blanks where ``lines`` is off."""
         runs: list[Run] = []
         for node in nodes:
@@ -230,7 +229,7 @@ class RichText:
             else:
                 self.reports.append(f"the node '{kind}' is not known: its text is kept")
                 runs.append(Run(plain_text(node), frozenset()))
-        return write_runs(runs, lines=lines)
+        return write_runs(_stripped(runs) if strip else runs, lines=lines)
 
     def _marks(self, node: Node) -> frozenset[str]:
         marks = node.get("marks")
@@ -350,6 +349,17 @@ def plain_text(node: Node, depth: int = 0) -> str:
     if depth > 10 * MAX_DEPTH:
         return ""
     return _value(node) + "".join(plain_text(one, depth + 1) for one in _content(node))
+
+
+def _stripped(runs: list[Run]) -> list[Run]:
+    """Without blanks and line feeds at the ends, which mean nothing there."""
+    for at, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while runs and not runs[at].raw:
+            runs[at] = replace(runs[at], text=strip(runs[at].text))
+            if runs[at].text:
+                break
+            runs.pop(at)
+    return runs
 
 
 def _html_text(node: Node) -> str:
