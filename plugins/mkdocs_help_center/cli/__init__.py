@@ -12,7 +12,9 @@ from mkdocs_help_center.cli.import_ import import_
 from mkdocs_help_center.cli.new import new
 from mkdocs_help_center.cli.redirects import redirects
 from mkdocs_help_center.cli.rename import rename
+from mkdocs_help_center.cli.schemas import schemas
 from mkdocs_help_center.cli.serve import serve
+from mkdocs_help_center.cli.stats import stats
 from mkdocs_help_center.cli.translations import translations
 from mkdocs_help_center.cli.upcoming import upcoming
 from mkdocs_help_center.cli.urls import urls
@@ -33,6 +35,8 @@ for command in (
     rename,
     translations,
     import_,
+    stats,
+    schemas,
     serve,
     digest,
     upcoming,
