@@ -8,6 +8,7 @@ import mkdocs_help_center
 from mkdocs_help_center.cli.build import build
 from mkdocs_help_center.cli.check import check
 from mkdocs_help_center.cli.digest import digest
+from mkdocs_help_center.cli.docs import docs
 from mkdocs_help_center.cli.import_ import import_
 from mkdocs_help_center.cli.new import new
 from mkdocs_help_center.cli.redirects import redirects
@@ -37,6 +38,7 @@ for command in (
     import_,
     stats,
     schemas,
+    docs,
     serve,
     digest,
     upcoming,

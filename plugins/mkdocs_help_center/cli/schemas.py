@@ -1,4 +1,4 @@
-"""``help-center schemas``: JSON Schemas of the front matter for editors."""
+"""``help-center schemas``: JSON Schemas of the front matter, and settings of editors."""
 
 from __future__ import annotations
 
@@ -9,36 +9,45 @@ import click
 
 from mkdocs_help_center.cli.project import config_option, open_project
 from mkdocs_help_center.content.files import FileChanges
-from mkdocs_help_center.editing.schemas import all_schemas, editor_settings
+from mkdocs_help_center.editing.schemas import all_schemas, remark_settings, vscode_tasks
 
 
 @click.command(
     epilog="""\b
 Examples:
-  help-center schemas                  into .schemas/, and says what to put into .vscode/settings.json
-  help-center schemas --vscode         also writes .vscode/settings.json where there is none
+  help-center schemas              the schemas, into .schemas/
+  help-center schemas --vscode     and settings of VS Code that show findings at their lines
 """
 )
 @config_option
 @click.option("--to", "folder", default=".schemas", show_default=True, help="Where the schemas go.")
-@click.option("--vscode", is_flag=True, help="Write .vscode/settings.json, if there is none.")
+@click.option(
+    "--vscode",
+    is_flag=True,
+    help="Write .vscode/tasks.json and .remarkrc.json, unless they are there.",
+)
 def schemas(config_file: Path, folder: str, vscode: bool) -> None:
-    """Write a JSON Schema of the front matter for every content type."""
+    """Write a JSON Schema of the front matter for every content type.
+
+    With --vscode the command palette has "Tasks: Run Task > help-center: check this file", and the
+    extension unifiedjs.vscode-remark checks fields while you type.
+    """
     project = open_project(config_file)
     changes = FileChanges(project.folder)
     for name, schema in all_schemas().items():
         changes.write(f"{folder}/{name}", _json(schema))
-    content = project.settings.prefix.rstrip("/")
-    settings = _json(editor_settings(folder, content))
-    target = ".vscode/settings.json"
-    if vscode and (project.folder / target).exists():
-        raise click.UsageError(f"{target} is there already; add to it:\n{settings.decode()}")
-    if vscode:
-        changes.write(target, settings)
+    settings = {
+        ".vscode/tasks.json": vscode_tasks(),
+        ".remarkrc.json": remark_settings(folder, project.settings.prefix.rstrip("/")),
+    }
+    for path, value in settings.items() if vscode else ():
+        if (project.folder / path).exists():
+            click.echo(f"{path} is there already; add to it:\n{_json(value).decode()}", nl=False)
+        else:
+            changes.write(path, _json(value))
     project.make(changes, allow_dirty=True)
-    click.echo(f"{len(all_schemas())} schemas are in {folder}", err=True)
-    if not vscode:
-        click.echo(settings.decode(), nl=False)
+    for path in changes.writes:
+        click.echo(path)
 
 
 def _json(value: object) -> bytes:

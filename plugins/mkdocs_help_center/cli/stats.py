@@ -102,11 +102,8 @@ def _tables(
     yield _ranking("Changed within", "articles", [(name, content.by_age[name]) for name in ages])
     yield _ranking("Team", "articles", content.by_team.most_common(top))
     if problems:
-        counts = Counter((problem.check, problem.severity) for problem in problems)
-        rows = [
-            (f"{name} ({severity.name.lower()})", n) for (name, severity), n in counts.most_common()
-        ]
-        yield _ranking("Problems by check", "found", rows)
+        kinds = Counter(f"{one.check} ({one.severity.name.lower()})" for one in problems)
+        yield _ranking("Problems by check", "found", kinds.most_common())
     if log is not None:
         yield from _log_tables(log, catalog, top)
 

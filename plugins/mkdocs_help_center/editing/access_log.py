@@ -65,8 +65,7 @@ def read_requests(path: Path) -> Iterator[Request | None]:
     Raises:
         OSError: the file cannot be read.
     """
-    opened = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-    with opened as stream:
+    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as stream:
         for line in stream:
             text = line.decode("utf-8", "replace").strip()
             if text:

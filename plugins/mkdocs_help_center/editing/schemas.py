@@ -26,7 +26,8 @@ _KINDS: Mapping[FieldKind, dict[str, Any]] = {
     FieldKind.DATE: {
         "type": ["string", "null"],
         # Editors hand over a date that they recognise as text of this form.
-        "pattern": r"^$|^\d{4}-\d{2}-\d{2}([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$",
+        "pattern": r"^$|^\d{4}-\d{2}-\d{2}([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?"
+        r"\s*(Z|[+-]\d{2}:?\d{2})?)?$",
     },
     FieldKind.BOOLEAN: {"enum": [True, False, "true", "false", "yes", "no", "on", "off", "", None]},
     FieldKind.INTEGER: {"type": ["integer", "null"]},
@@ -99,13 +100,44 @@ def all_schemas() -> dict[str, dict[str, Any]]:
     return {f"{kind.section}.schema.json": front_matter_schema(kind) for kind in CONTENT_TYPES}
 
 
-def editor_settings(folder: str, content: str) -> dict[str, Any]:
-    """Settings for VS Code with the extensions *YAML* and *YAML Frontmatter*: which files have which
-    schema. Other editors with a YAML language server read the same mapping.
+def remark_settings(folder: str, content: str) -> dict[str, Any]:
+    """``.remarkrc.json``: which files have which schema, for the rule *remark-lint-frontmatter-schema*,
+    which VS Code runs through the extension ``unifiedjs.vscode-remark``.
     """
     schemas: dict[str, list[str]] = {}
     for kind in CONTENT_TYPES:
         names = sorted({kind.section, *kind.folders})
         globs = [f"{content}/**/{name}/**/*.md" for name in names]
         schemas[f"./{folder}/{kind.section}.schema.json"] = globs
-    return {"yaml.schemas": schemas, "files.associations": {f"{content}/**/*.md": "markdown"}}
+    rule = "remark-lint-frontmatter-schema"
+    return {"plugins": ["remark-frontmatter", [rule, {"schemas": schemas}]]}
+
+
+def vscode_tasks() -> dict[str, Any]:
+    """``.vscode/tasks.json``: the check as a task whose findings VS Code shows at their lines
+    (https://code.visualstudio.com/docs/debugtest/tasks#_defining-a-problem-matcher).
+    """
+    pattern = {"regexp": r"^(.+?):(\d+):(\d+): (.+) \(([a-z-]+)\)$",
+               "file": 1, "line": 2, "column": 3, "message": 4, "code": 5}  # fmt: skip
+    matcher = {
+        "owner": "help-center",
+        "severity": "warning",
+        "fileLocation": ["relative", "${workspaceFolder}"],
+        "pattern": pattern,
+    }
+    labels = {
+        "help-center: check this file": ["${relativeFile}"],
+        "help-center: check everything": [],
+    }
+    tasks = [
+        {
+            "label": label,
+            "type": "process",
+            "command": "help-center",
+            "args": ["check", "--verbose", *paths],
+            "presentation": {"reveal": "never"},
+            "problemMatcher": matcher,
+        }
+        for label, paths in labels.items()
+    ]
+    return {"version": "2.0.0", "tasks": tasks}
