@@ -43,8 +43,9 @@ def unclosed_bold(subject: Subject) -> Iterator[Finding]:
         if _MEANT.search(line):
             continue
         stars = _STARS.search(line)
-        yield subject.at(index, stars.start() if stars else 0, "readers see '**' here: the bold text is not closed, or has "
-                         "blanks inside", "write **bold** with no blank between the asterisks and the words")  # fmt: skip
+        message = "readers see '**' here: the bold text is not closed, or has blanks inside"
+        hint = "write **bold** with no blank between the asterisks and the words"
+        yield subject.at(index, stars.start() if stars else 0, message, hint)
 
 
 def _line_of_stars(subject: Subject, match: re.Match[str]) -> int | None:
@@ -89,8 +90,9 @@ def _shown_links(subject: Subject) -> Iterator[Finding]:
             continue
         found = True
         line = subject.prose[place[0]]
-        yield subject.at(place[0], max(0, line.find("](", place[1])), "readers see the brackets: this link never closes",
-                         "write [text](address), without blanks or brackets in the address")  # fmt: skip
+        offset = max(0, line.find("](", place[1]))
+        hint = "write [text](address), without blanks or brackets in the address"
+        yield subject.at(place[0], offset, "readers see the brackets: this link never closes", hint)
 
 
 @article_check(Severity.INFO)

@@ -22,6 +22,15 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: a link without ``url`` in ``links.yml``
      Good: a link with ``title`` and ``url``"""),
+    ("incident", Severity.WARNING, """An incident says how severe it is, whom it touches, and when.
+
+     Bad: ``severity: very`` in an incident
+     Good: ``severity: major``, ``modules: [checkout]`` and ``startedAt: 2026-11-05T10:00:00Z``"""),
+    ("import", Severity.WARNING, """What is imported from another system is kept as it was; this says
+     what was not.
+
+     Bad: an entry whose text holds a node that nobody knows
+     Good: an entry of known nodes"""),
 )  # fmt: skip
 
 for _name, _severity, _documentation in _ENTRIES:

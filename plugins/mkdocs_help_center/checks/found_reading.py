@@ -50,7 +50,8 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: ``contentType: tutorail``
      Good: ``contentType: tutorial``"""),
-    ("content-type-folder", Severity.WARNING, """An article is in the folder of its type; the folder counts.
+    ("content-type-folder", Severity.WARNING, """An article is in the folder of its type; the folder
+     counts.
 
      Bad: ``contentType: tutorial`` in ``en/faq/``
      Good: ``contentType: tutorial`` in ``en/tutorials/``"""),
@@ -82,8 +83,8 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: ``id: 3kACEfni4m8Yxa1vnf2ebe`` in two English articles
      Good: an id of its own in each"""),
-    ("folder-metadata", Severity.WARNING, """A folder's ``metadata.json`` is an object with ``id``, ``name``, ``slug``
-     and ``order``.
+    ("folder-metadata", Severity.WARNING, """A folder's ``metadata.json`` is an object with ``id``,
+     ``name``, ``slug`` and ``order``.
 
      Bad: ``{"order": "first"}``
      Good: ``{"name": "Support", "order": 1}``"""),
@@ -95,8 +96,8 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: broken YAML in ``_data/modules.yml``
      Good: valid YAML"""),
-    ("theme-option", Severity.WARNING, """An option under ``theme:`` is one that the theme has, with a value that
-     it takes.
+    ("theme-option", Severity.WARNING, """An option under ``theme:`` is one that the theme has, with a
+     value that it takes.
 
      Bad: ``theme: {name: help-center, colour: 12}``
      Good: ``theme: {name: help-center}``"""),

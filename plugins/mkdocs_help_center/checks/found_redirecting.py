@@ -6,7 +6,8 @@ from mkdocs_help_center.checks.registry import Scope, register
 from mkdocs_help_center.content.problem import Severity
 
 _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
-    ("redirect-source", Severity.WARNING, """A rule's source is a path of this site, of a length that browsers send.
+    ("redirect-source", Severity.WARNING, """A rule's source is a path of this site, of a length that
+     browsers send.
 
      Bad: ``faq/plans → /en/faq/plans``
      Good: ``/faq/plans → /en/faq/plans``"""),
@@ -22,8 +23,8 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: ``/faq/our plans → /en/faq/plans``
      Good: ``/faq/our%20plans → /en/faq/plans``"""),
-    ("redirect-chain", Severity.INFO, """A rule leads to a page, not to another rule; chains are followed while
-     building.
+    ("redirect-chain", Severity.INFO, """A rule leads to a page, not to another rule; chains are
+     followed while building.
 
      Bad: ``/a → /b`` and ``/b → /c``
      Good: ``/a → /c`` and ``/b → /c``"""),
@@ -43,7 +44,8 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: ``/a → /b`` twice
      Good: ``/a → /b``"""),
-    ("redirect-language", Severity.INFO, """Of rules that lead to one article in several languages the first counts.
+    ("redirect-language", Severity.INFO, """Of rules that lead to one article in several languages the
+     first counts.
 
      Bad: ``/plans → /en/faq/plans`` and ``/plans → /es/faq/planes``
      Good: one of them"""),
@@ -67,7 +69,8 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: a deleted article and no rule for its address
      Good: a rule that leads to what answers today"""),
-    ("ledger", Severity.ERROR, """The record of published addresses is as ``help-center urls record`` wrote it.
+    ("ledger", Severity.ERROR, """The record of published addresses is as ``help-center urls record``
+     wrote it.
 
      Bad: a line edited by hand
      Good: a path, a tab and an identity"""),

@@ -10,7 +10,8 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: ``[Roles](/en/tutorials/rolls)``
      Good: ``[Roles](/en/tutorials/roles)``"""),
-    ("broken-anchor", Severity.WARNING, """``#fragment`` of a link within the page names a heading or id of it.
+    ("broken-anchor", Severity.WARNING, """``#fragment`` of a link within the page names a heading or id
+     of it.
 
      Bad: ``[brands](#brands)`` for ``## For brands``
      Good: ``[brands](#for-brands)``"""),
@@ -30,8 +31,8 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: ``![x](file:///tmp/x.png)``
      Good: ``![The panel](panel.png)``"""),
-    ("unsafe-html", Severity.WARNING, """Raw HTML has no scripts, forms or frames of unknown hosts; they are
-     removed.
+    ("unsafe-html", Severity.WARNING, """Raw HTML has no scripts, forms or frames of unknown hosts; they
+     are removed.
 
      Bad: ``<script>…</script>`` in the text
      Good: the script in a fenced block, if readers are to copy it"""),
@@ -39,8 +40,8 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: ``replace <account> by yours``
      Good: ``replace `<account>` by yours``"""),
-    ("presentational-html", Severity.INFO, """The theme decides about colours and sizes; what raw HTML says of them
-     is dropped.
+    ("presentational-html", Severity.INFO, """The theme decides about colours and sizes; what raw HTML
+     says of them is dropped.
 
      Bad: ``<p style="color: red">``
      Good: ``> ⚠️ …``"""),

@@ -74,7 +74,7 @@ def nameless_image(subject: Subject) -> Iterator[Finding]:
     """
     for index, match in subject.matches(_NAMELESS):
         yield subject.at(index, match.start(1), f"the image's file is called '{match[2]}'",
-                         "an export lost its name and folder: name it, put it beside the article")  # fmt: skip
+                         "an export lost its name: give it one, beside the article")  # fmt: skip
 
 
 @article_check(Severity.INFO)

@@ -379,7 +379,6 @@ class _KnownFindings(Mapping[str, Findings]):
             self.check.progress(number, len(missing))
 
     def _find(self, article: Article) -> Findings:
-        center = self.assembly.center
         self.give_body(article)
         found = _find(self.assembly, article, self.check.policy, self.check.lowest)
         self.new[article.source] = found

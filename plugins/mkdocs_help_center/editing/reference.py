@@ -16,6 +16,12 @@ from mkdocs_help_center.checks.fixes import FIXES
 from mkdocs_help_center.checks.registry import Check
 
 _NOTICE = "<!-- Made by `help-center docs`; change the docstrings instead. -->\n"
+_CHECKS_INTRODUCTION = """\
+What `help-center check` looks for. Errors and warnings fail it, and a strict build; notes are shown by
+`--verbose`. Set another severity in `mkdocs.yml`, under `checks:` of the plugin, as `name: off`,
+`info`, `warning` or `error`. To leave out one place, write `<!-- help-center: ignore name -->` before the
+block, or `# help-center: ignore name` before the field in front matter; `ignore-file` holds for the
+whole file."""
 
 
 def documented_options(kind: type[Any]) -> Iterator[tuple[str, str, str]]:
@@ -91,11 +97,7 @@ def checks_page(checks: Mapping[str, Check] = CHECKS) -> str:
         _NOTICE,
         "# Checks",
         "",
-        "What `help-center check` looks for. Errors and warnings fail it, and a strict build; notes are shown by",
-        "`--verbose`. Set another severity in `mkdocs.yml`, under `checks:` of the plugin, as `name: off`, `info`,",
-        "`warning` or `error`. To leave out one place, write `<!-- help-center: ignore name -->` before the",
-        "block, or `# help-center: ignore name` before the field in front matter; `ignore-file` holds for the",
-        "whole file.",
+        _CHECKS_INTRODUCTION,
         "",
         "| Check | Severity | `--fix` |",
         "|---|---|---|",
