@@ -1,10 +1,11 @@
-# ruff: noqa: E501
+# ruff: noqa: E501, B023
 """Checking again: the cache saves time and never changes an answer."""
 
 import os
 import random
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -138,26 +139,22 @@ def test_after_any_edits_the_answer_is_that_of_a_run_without_cache(
         paths = sorted(folder.glob("*.md"))
         path = rng.choice(paths)
         text = path.read_text(encoding="utf-8")
-        edits = {
-            "body": lambda p=path, t=text: p.write_text(
-                t + "\n[x](/en/tutorials/a1#nope)\n", encoding="utf-8"
+        edits: dict[str, Callable[[], object]] = {
+            "body": lambda: path.write_text(
+                text + "\n[x](/en/tutorials/a1#nope)\n", encoding="utf-8"
             ),
-            "title": lambda p=path, t=text: p.write_text(
+            "title": lambda: path.write_text(
                 t.replace("title: ", "title: New ", 1), encoding="utf-8"
             ),
-            "line": lambda p=path, t=text: p.write_text(
+            "line": lambda: path.write_text(
                 t.replace("---\n", "---\nauthor: undefined\n", 1), encoding="utf-8"
             ),
-            "status": lambda p=path, t=text: p.write_text(
-                t.replace("PUBLISHED", "DRAFT"), encoding="utf-8"
-            ),
-            "broken": lambda p=path, t=text: p.write_text(
-                t.replace("title:", "title: [", 1), encoding="utf-8"
-            ),
+            "status": lambda: path.write_text(t.replace("PUBLISHED", "DRAFT"), encoding="utf-8"),
+            "broken": lambda: path.write_text(t.replace("title:", "title: [", 1), encoding="utf-8"),
             "new": lambda: (folder / f"n{rng.random()}.md").write_text(
                 article(slug="a1"), encoding="utf-8"
             ),
-            "gone": lambda p=path: p.unlink() if len(list(folder.iterdir())) > 3 else None,
+            "gone": lambda: path.unlink() if len(list(folder.iterdir())) > 3 else None,
             "same": lambda: None,
         }
         edits[rng.choice(sorted(edits))]()

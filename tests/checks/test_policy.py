@@ -15,10 +15,8 @@ from tests.checks.sites import article, check_folder, write_site
 IMAGE = "![](https://example.com/x.png)\n"
 
 
-def problem(
-    line: int = 1, check: str = "missing-alt", message: str = "m", **values: Severity
-) -> Problem:
-    return Problem("content/x.md", line, 1, check, message, **values)
+def problem(line: int = 1, check: str = "missing-alt", message: str = "m") -> Problem:
+    return Problem("content/x.md", line, 1, check, message)
 
 
 def test_severities_are_the_site_s() -> None:

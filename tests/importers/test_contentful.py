@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A space export becomes articles: languages, states, links, assets, and every field."""
 
 import copy

@@ -48,10 +48,15 @@ def reference_pages(main: click.Command) -> dict[str, str]:
     }
 
 
-def _helps(command: click.Command, name: str) -> Iterator[tuple[str, str]]:
+def _helps(
+    command: click.Command, name: str, parent: click.Context | None = None
+) -> Iterator[tuple[str, str]]:
     """Name and help of a command and of all below it, at one width everywhere."""
-    context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
-    yield name, command.get_help(context)
+    context = click.Context(
+        command, info_name=name, parent=parent, max_content_width=100, **command.context_settings
+    )
+    context.terminal_width = 100
+    yield context.command_path, command.get_help(context)
     if isinstance(command, click.Group):
         for key, inner in sorted(command.commands.items()):
-            yield from _helps(inner, f"{name} {key}")
+            yield from _helps(inner, key, context)

@@ -50,7 +50,7 @@ def rename(old: Path, new: str, config_file: Path, dry_run: bool, allow_dirty: b
 
 def _target(project: Path, content: Path, source: str, new: str) -> str:
     """The new file's URI: a path as typed, or a name beside the old one."""
-    if "/" not in new and not new.lower().endswith((".md", ".markdown")):
+    if "/" not in new and not Path(new).suffix[1:].isalpha():
         return f"{source.rpartition('/')[0]}/{new}.md".lstrip("/")
     if "/" not in new:
         return f"{source.rpartition('/')[0]}/{new}".lstrip("/")

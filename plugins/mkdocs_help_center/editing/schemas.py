@@ -30,7 +30,7 @@ _KINDS: Mapping[FieldKind, dict[str, Any]] = {
         r"\s*(Z|[+-]\d{2}:?\d{2})?)?$",
     },
     FieldKind.BOOLEAN: {"enum": [True, False, "true", "false", "yes", "no", "on", "off", "", None]},
-    FieldKind.INTEGER: {"type": ["integer", "null"]},
+    FieldKind.INTEGER: {"type": ["integer", "string", "null"], "pattern": r"^[+-]?\d{0,9}$"},
     FieldKind.LIST: {"anyOf": [{"type": "array", "items": _TEXT}, _TEXT]},
     FieldKind.MODULES: {"anyOf": [{"type": "array"}, _TEXT]},
     FieldKind.UPDATES: {"type": ["array", "null"]},
