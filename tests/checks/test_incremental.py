@@ -144,10 +144,10 @@ def test_after_any_edits_the_answer_is_that_of_a_run_without_cache(
                 text + "\n[x](/en/tutorials/a1#nope)\n", encoding="utf-8"
             ),
             "title": lambda: path.write_text(
-                t.replace("title: ", "title: New ", 1), encoding="utf-8"
+                text.replace("title: ", "title: New ", 1), encoding="utf-8"
             ),
             "line": lambda: path.write_text(
-                t.replace("---\n", "---\nauthor: undefined\n", 1), encoding="utf-8"
+                text.replace("---\n", "---\nauthor: undefined\n", 1), encoding="utf-8"
             ),
             "status": lambda: path.write_text(t.replace("PUBLISHED", "DRAFT"), encoding="utf-8"),
             "broken": lambda: path.write_text(t.replace("title:", "title: [", 1), encoding="utf-8"),
