@@ -4,6 +4,8 @@
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +58,17 @@ def test_a_second_run_renders_nothing_and_says_the_same(project: Project) -> Non
     second = project.check(jobs=1)
     assert second.rendered == 0
     assert second.problems == first.problems == fresh(project)
+
+
+def test_another_process_finds_what_this_one_remembered(project: Project) -> None:
+    project.check(jobs=1)
+    code = (
+        "import sys, pathlib; from mkdocs_help_center.cli.project import open_project; "
+        "print(open_project(pathlib.Path(sys.argv[1])).check(jobs=1).rendered)"
+    )
+    command = [sys.executable, "-c", code, str(project.folder / "mkdocs.yml")]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["0"]
 
 
 def test_an_edited_body_renders_one_article(project: Project) -> None:
@@ -149,8 +162,10 @@ def test_after_any_edits_the_answer_is_that_of_a_run_without_cache(
             "line": lambda: path.write_text(
                 text.replace("---\n", "---\nauthor: undefined\n", 1), encoding="utf-8"
             ),
-            "status": lambda: path.write_text(t.replace("PUBLISHED", "DRAFT"), encoding="utf-8"),
-            "broken": lambda: path.write_text(t.replace("title:", "title: [", 1), encoding="utf-8"),
+            "status": lambda: path.write_text(text.replace("PUBLISHED", "DRAFT"), encoding="utf-8"),
+            "broken": lambda: path.write_text(
+                text.replace("title:", "title: [", 1), encoding="utf-8"
+            ),
             "new": lambda: (folder / f"n{rng.random()}.md").write_text(
                 article(slug="a1"), encoding="utf-8"
             ),

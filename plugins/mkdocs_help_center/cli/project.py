@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -122,16 +122,20 @@ class Project:
     def _digest(self, policy: Policy) -> str:
         """A digest of all configuration that decides what is found."""
         options = page_options(self.plugin.config, self.config)
-        settings = replace(self.settings, excluded=_never)
         exclude = self.config.exclude_docs
         excluded = [str(one.pattern) for one in exclude.patterns] if exclude else []
         try:
             source = Path(self.config.config_file_path).read_bytes()
         except OSError:
             source = b""
-        severities = sorted(policy.severities.items())
-        now = options.now.replace(year=1, month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-        return digest(settings, excluded, replace(options, now=now), severities, source)
+        # Values only: a function's text holds its address, another one in every run.
+        values = {
+            f"{type(one).__name__}.{field.name}": getattr(one, field.name)
+            for one in (self.settings, options)
+            for field in fields(one)
+            if field.name not in ("excluded", "now")
+        }
+        return digest(sorted(values.items()), excluded, sorted(policy.severities.items()), source)
 
     def uris_at(self, paths: Iterable[Path]) -> frozenset[str]:
         """URIs of the content files at paths as typed in the shell, folders included.
@@ -168,10 +172,6 @@ class Project:
             changes.make()
         except (ConflictError, OSError) as error:
             raise click.ClickException(f"{error}; nothing was written") from error
-
-
-def _never(uri: str) -> bool:
-    return False
 
 
 def open_project(config_file: Path, **overrides: Any) -> Project:
