@@ -16,9 +16,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.checks.policy import Ignored, Policy
+from mkdocs_help_center.checks.remembered_links import RememberedLinks
 from mkdocs_help_center.checks.run import check_together, find_in_article, problems_of
 from mkdocs_help_center.checks.site import Findings
 from mkdocs_help_center.content.article import Article
@@ -28,6 +30,7 @@ from mkdocs_help_center.content.cache import (
     pickle_by_fields,
     sign_files,
     unchanged,
+    without_gc,
 )
 from mkdocs_help_center.content.coverage import SOURCE_HASH, source_of
 from mkdocs_help_center.content.load import Content, ContentSettings, load_content, read_article
@@ -39,7 +42,7 @@ from mkdocs_help_center.content.source import (
     SourceFile,
     place_file,
 )
-from mkdocs_help_center.markdown import Link
+from mkdocs_help_center.markdown import Link, ResolvedLink
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.assemble import Assembly
@@ -110,9 +113,16 @@ class IncrementalCheck:
 
     def run(self, only: frozenset[str] | None = None) -> CheckRun:
         """Check the site, or the files whose URIs (relative to the content folder) are in ``only``."""
+        if only is None:
+            return self._run(None)
+        with without_gc():
+            return self._run(only)
+
+    def _run(self, only: frozenset[str] | None) -> CheckRun:
         signatures = sign_files(self.settings.root, time.time_ns()) if self.cache else {}
         snapshot = self._snapshot(signatures, with_bodies=only is None, only=only or frozenset())
         assembly = self.assemble(snapshot.content)
+        self._expect(assembly, snapshot)
         known = _KnownFindings(self, snapshot, assembly)
         wanted = [
             article
@@ -130,7 +140,7 @@ class IncrementalCheck:
                     known.give_body(source_of(snapshot.content.catalog, article))
         problems = [
             *snapshot.content.problems,
-            *assembly.problems,
+            *self._problems_of(assembly, snapshot),
             *problems_of(findings),
             *check_together(assembly.center, known, self.policy, only=only, lowest=self.lowest),
         ]
@@ -143,6 +153,26 @@ class IncrementalCheck:
         }
         left = self.policy.apply(problems, lowest=self.lowest, ignored=ignored)
         return CheckRun(left, snapshot.content, assembly, known.rendered)
+
+    def _expect(self, assembly: Assembly, snapshot: _Snapshot) -> None:
+        """Spare the site making all its pages only to know their addresses."""
+        urls = self.cache.get("urls", snapshot.surroundings) if self.cache else None
+        if urls is not None:
+            assembly.center.expect_urls(urls)
+
+    def _problems_of(self, assembly: Assembly, snapshot: _Snapshot) -> tuple[Problem, ...]:
+        """Problems of options, data and redirects. The latter depend on what surrounds articles only,
+        and compiling them takes longer than checking an article.
+        """
+        if self.cache is None:
+            return assembly.problems
+        found = self.cache.get("redirects", snapshot.surroundings)
+        if found is None:
+            found = assembly.center.redirects.problems
+            urls = assembly.center.generated_urls
+            key = snapshot.surroundings
+            self.cache.put([("redirects", key, tuple(found)), ("urls", key, urls)])
+        return (*assembly.found, *found)
 
     def _snapshot(
         self, signatures: dict[str, str], *, with_bodies: bool, only: frozenset[str]
@@ -312,12 +342,15 @@ def _surroundings(content: Content, signatures: Mapping[str, str], config: str) 
             article.source, article.url, article.id, article.internal_reference, article.slug_en,
             article.raw_slugs, article.legacy_slugs, article.status.name, article.hidden,
             article.date, article.text("trackId"), article.text("trackSlugEN"),
-            article.values("redirectFrom"), article.text("replacedBy"),
+            article.values("redirectFrom"), article.text("replacedBy"), article.title[:1],
+            # Timelines have pages by module, author and more: any field may make one.
+            sorted(article.meta.items()) if article.type.timeline else (),
         )
         for article in (*content.catalog.articles, *content.catalog.unpublished)
     ]  # fmt: skip
     files = sorted(
-        (uri, signature if uri.startswith(f"{DATA_FOLDER}/") else "")
+        # Of images the names count, of data and of folders' names the content too.
+        (uri, signature if uri.startswith(f"{DATA_FOLDER}/") or uri.endswith(".json") else "")
         for uri, signature in signatures.items()
         if not uri.lower().endswith(MARKDOWN_SUFFIXES)
     )
@@ -347,10 +380,15 @@ class _KnownFindings(Mapping[str, Findings]):
     def __getitem__(self, source: str) -> Findings:
         """The findings of an article's body."""
         if source not in self.found:
-            cache, key = self.check.cache, self._key(source)
-            remembered = cache.get(self.prefix + source, key) if cache and key else None
-            self.found[source] = remembered or self._find(self.articles[source])
+            key, remembered = self._remembered(source)
+            current = remembered if key and key == self._key(source) else None
+            self.found[source] = current or self._find(self.articles[source], key, remembered)
         return self.found[source]
+
+    def _remembered(self, source: str) -> tuple[str, Findings | None]:
+        """What is remembered of an article, and under which key."""
+        cache = self.check.cache
+        return cache.get_with_key(self.prefix + source) if cache else ("", None)
 
     def __iter__(self) -> Iterator[str]:
         """Sources of all articles."""
@@ -378,9 +416,12 @@ class _KnownFindings(Mapping[str, Findings]):
             self[article.source]
             self.check.progress(number, len(missing))
 
-    def _find(self, article: Article) -> Findings:
+    def _find(self, article: Article, key: str, remembered: Findings | None) -> Findings:
         self.give_body(article)
-        found = _find(self.assembly, article, self.check.policy, self.check.lowest)
+        around = f" {self.snapshot.surroundings}"
+        # Of a file that changed, the links that stayed lead where they led.
+        answers = dict(remembered.answers) if remembered and key.endswith(around) else {}
+        found = _find(self.assembly, article, self.check.policy, self.check.lowest, answers)
         self.new[article.source] = found
         return found
 
@@ -397,6 +438,7 @@ class _KnownFindings(Mapping[str, Findings]):
 
     def _find_together(self, articles: Sequence[Article]) -> None:
         """Render in several processes, which inherit all that they read."""
+        _ = self.assembly.center.links  # compiled once, before there are several
         global _inherited
         _inherited = (self.assembly, self.check.policy, self.check.lowest, articles)
         parts = [
@@ -434,11 +476,19 @@ def _find_part(part: range) -> list[Findings]:
     return [_find(assembly, articles[i], policy, lowest) for i in part]
 
 
-def _find(assembly: Assembly, article: Article, policy: Policy, lowest: Severity) -> Findings:
-    rendered = assembly.center.render(article)
+def _find(
+    assembly: Assembly,
+    article: Article,
+    policy: Policy,
+    lowest: Severity,
+    known: Mapping[str, ResolvedLink | None] = MappingProxyType({}),
+) -> Findings:
+    links = RememberedLinks(assembly.center, known)
+    rendered = assembly.center.render(article, surroundings=links)
     found = find_in_article(article, rendered, policy, lowest)
-    return dataclasses.replace(found, ignored=policy.ignored_in(article.path))
+    ignored = policy.ignored_in(article.path)
+    return dataclasses.replace(found, ignored=ignored, answers=tuple(links.answers.items()))
 
 
-for _kind in (Article, Problem, Link, Findings, Ignored):
+for _kind in (Article, Problem, Link, ResolvedLink, Findings, Ignored, _Read):
     pickle_by_fields(_kind)

@@ -13,7 +13,7 @@ from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.problem import Problem
 
 if TYPE_CHECKING:
-    from mkdocs_help_center.markdown import Link
+    from mkdocs_help_center.markdown import Link, ResolvedLink
     from mkdocs_help_center.pages.help_center import HelpCenter
 
 
@@ -29,13 +29,15 @@ class Findings:
     """What remains of an article's rendered body: small enough to be kept for all of a site's.
 
     ``problems`` are those of rendering and of the checks of one article; ``links`` lead to other
-    articles; ``anchors`` are what their fragments can name; ``ignored`` what its file says to ignore.
+    articles; ``anchors`` are what their fragments can name; ``ignored`` what its file says to ignore;
+    ``answers`` what each address in it led to.
     """
 
     problems: tuple[Problem, ...] = ()
     links: tuple[Link, ...] = ()
     anchors: frozenset[str] = frozenset()
     ignored: Ignored = NOTHING
+    answers: tuple[tuple[str, ResolvedLink | None], ...] = ()
 
 
 @dataclass

@@ -86,11 +86,19 @@ class Cache:
             return value
         return None
 
+    def get_with_key(self, name: str) -> tuple[str, Any]:
+        """Key and value of ``name``, whatever the key; an empty key and None where there is nothing."""
+        for key, data in self._rows("SELECT key, value FROM entry WHERE name = ?", (name,)):
+            with without_gc():
+                value = _load(data)
+            return (key, value) if value is not None else ("", None)
+        return "", None
+
     def get_all(self, prefix: str) -> dict[str, tuple[str, Any]]:
         """Key and value of every name that starts with ``prefix``, by the rest of the name."""
         query = "SELECT name, key, value FROM entry WHERE name >= ? AND name < ?"
         rows = self._rows(query, (prefix, prefix + "\U0010ffff"))
-        with _no_gc():
+        with without_gc():
             return {
                 name[len(prefix) :]: (key, value)
                 for name, key, data in rows
@@ -101,7 +109,7 @@ class Cache:
         """Keep values as (name, key, value)."""
         if self._connection is None:
             return
-        with _no_gc():
+        with without_gc():
             rows = [(name, key, pickle.dumps(value, 5)) for name, key, value in values]
         with contextlib.suppress(sqlite3.Error):
             self._connection.execute("BEGIN")
@@ -134,7 +142,7 @@ class Cache:
 
     def _read(self, query: str, values: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         for name, data in self._rows(query, values):
-            with _no_gc():
+            with without_gc():
                 value = _load(data)
             if value is not None:
                 yield name, value
@@ -148,8 +156,8 @@ def _load(data: bytes | None) -> Any:
 
 
 @contextlib.contextmanager
-def _no_gc() -> Iterator[None]:
-    """Without the collector, which would walk a hundred thousand new objects again and again."""
+def without_gc() -> Iterator[None]:
+    """Run without the collector, which would walk a hundred thousand new objects again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:

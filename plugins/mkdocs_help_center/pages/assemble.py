@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,17 @@ from mkdocs_help_center.status.load import load_board
 
 @dataclass(frozen=True)
 class Assembly:
-    """A site and the theme that renders it; ``problems`` are those of options and messages."""
+    """A site and the theme that renders it; ``found`` is what is wrong with options, messages and data."""
 
     center: HelpCenter
     theme: Theme
     assets: Assets
-    problems: tuple[Problem, ...]
+    found: tuple[Problem, ...]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the site besides its articles; compiles all redirects."""
+        return (*self.found, *self.center.redirects.problems)
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,5 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
     )
     problems = [*center.data_problems, *reader.problems, *messages.problems]
     problems += [*center.synonyms.problems, *support.problems, *board.problems]
-    problems += center.redirects.problems
     problems += messages.missing([locale.code for locale in catalog.locales], settings.config_path)
     return Assembly(center, Theme(settings.dirs, site, messages), assets, tuple(problems))
