@@ -26,6 +26,7 @@ from mkdocs_help_center.checks.site import Findings
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.cache import (
     Cache,
+    changed_files,
     digest,
     pickle_by_fields,
     sign_files,
@@ -56,7 +57,7 @@ _FIELDS = tuple(field.name for field in dataclasses.fields(Article) if field.nam
 Progress = Callable[[int, int], None]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Read:
     """What reading one file gave; ``article`` as it was read, before the catalog placed it."""
 
@@ -182,11 +183,7 @@ class IncrementalCheck:
         if stored is None:
             return self._load(signatures, None)
         stored.content = dataclasses.replace(stored.content, settings=self.settings)
-        changed = sorted(
-            uri
-            for uri in stored.signatures.keys() | signatures.keys()
-            if not unchanged(stored.signatures, signatures, uri)
-        )
+        changed = changed_files(stored.signatures, signatures)
         if with_bodies and self.cache:
             bodies = self.cache.get("bodies", self.config)
             if bodies is None:
