@@ -13,6 +13,7 @@ import gc
 import multiprocessing
 import os
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -51,19 +52,24 @@ if TYPE_CHECKING:
 #: Articles that are worth a second process.
 _MANY = 400
 #: Fields that say nothing to other articles.
-_OWN = frozenset({"body"})
+_OWN = ("body", "lines")
 _FIELDS = tuple(field.name for field in dataclasses.fields(Article) if field.name not in _OWN)
 
+#: Body and lines of an article.
+_Own = tuple[str, Mapping[str, int]]
 Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
 class _Read:
-    """What reading one file gave; ``article`` as it was read, before the catalog placed it."""
+    """What reading one file gave; ``article`` as it was read, before the catalog placed it. ``shape`` is
+    a checksum of where its fields are: problems of the catalog name these lines.
+    """
 
     article: Article | None
     problems: tuple[Problem, ...]
     is_article: bool
+    shape: int = 0
 
 
 @dataclass
@@ -185,15 +191,15 @@ class IncrementalCheck:
         stored.content = dataclasses.replace(stored.content, settings=self.settings)
         changed = changed_files(stored.signatures, signatures)
         if with_bodies and self.cache:
-            bodies = self.cache.get("bodies", self.config)
-            if bodies is None:
+            own = self.cache.get("own", self.config)
+            if own is None:
                 return self._load(signatures, None)
-            _give_bodies(stored, bodies)
+            _give_own(stored, own)
         if not self._patch(
             stored, sorted({*changed, *only} if not with_bodies else changed), signatures
         ):
             if not with_bodies and self.cache:
-                _give_bodies(stored, self.cache.get("bodies", self.config) or {})
+                _give_own(stored, self.cache.get("own", self.config) or {})
             return self._load(signatures, stored)
         stored.signatures = signatures
         if changed and with_bodies:
@@ -218,11 +224,13 @@ class IncrementalCheck:
                 if new.article is not old.article or new.problems != old.problems:
                     return False
                 continue
-            if any(getattr(new.article, name) != getattr(old.article, name) for name in _COMPARED):
+            if new.shape != old.shape or any(
+                getattr(new.article, name) != getattr(old.article, name) for name in _COMPARED
+            ):
                 return False
             # Every index of the catalog holds this object, and none is about the body.
             for article in (target, old.article):
-                object.__setattr__(article, "body", new.article.body)
+                _set_own(article, (new.article.body, new.article.lines))
             if new.problems != old.problems:
                 gone = set(old.problems)
                 kept = [problem for problem in stored.content.problems if problem not in gone]
@@ -247,7 +255,7 @@ class IncrementalCheck:
         reads = [read.article for read in snapshot.reads.values() if read.article is not None]
         catalog = snapshot.content.catalog
         articles = {id(one): one for one in (*catalog.articles, *catalog.unpublished, *reads)}
-        bodies = {article.source: article.body for article in articles.values()}
+        own = {article.source: (article.body, article.lines) for article in articles.values()}
         settings = ContentSettings(root=self.settings.root)
         kept = dataclasses.replace(
             snapshot, content=dataclasses.replace(snapshot.content, settings=settings)
@@ -257,11 +265,11 @@ class IncrementalCheck:
         )  # a function, which nothing asks of a snapshot
         try:
             for article in articles.values():
-                object.__setattr__(article, "body", "")
-            self.cache.put([("content", self.config, kept), ("bodies", self.config, bodies)])
+                _set_own(article, ("", {}))
+            self.cache.put([("content", self.config, kept), ("own", self.config, own)])
         finally:
             for article in articles.values():
-                object.__setattr__(article, "body", bodies[article.source])
+                _set_own(article, own[article.source])
 
 
 _COMPARED = tuple(name for name in _FIELDS if name not in ("url", "slug"))
@@ -275,11 +283,17 @@ def _share(reads: Mapping[str, _Read], content: Content) -> None:
             read.article = placed
 
 
-def _give_bodies(stored: _Snapshot, bodies: Mapping[str, str]) -> None:
+def _give_own(stored: _Snapshot, own: Mapping[str, _Own]) -> None:
     catalog = stored.content.catalog
     reads = (read.article for read in stored.reads.values() if read.article is not None)
     for article in (*catalog.articles, *catalog.unpublished, *reads):
-        object.__setattr__(article, "body", bodies.get(article.source, ""))
+        _set_own(article, own.get(article.source, ("", {})))
+
+
+def _set_own(article: Article, values: _Own) -> None:
+    """Change what no index is about, in the object that every index holds."""
+    for name, value in zip(_OWN, values, strict=True):
+        object.__setattr__(article, name, value)
 
 
 class _Reader:
@@ -314,7 +328,7 @@ class _Reader:
             read = stored.reads[uri]
         else:
             article, problems, is_article = read_article(file, settings, locales, default)
-            read = _Read(article, tuple(problems), is_article)
+            read = _Read(article, tuple(problems), is_article, _shape(article))
         self.reads[uri] = read
         return read.article, read.problems, read.is_article
 
@@ -329,7 +343,13 @@ class _Reader:
         article, problems, is_article = read_article(
             place_file(path, uri, codes), self.settings, locales, default
         )
-        return _Read(article, tuple(problems), is_article) if is_article == old.is_article else None
+        if is_article != old.is_article:
+            return None
+        return _Read(article, tuple(problems), is_article, _shape(article))
+
+
+def _shape(article: Article | None) -> int:
+    return zlib.crc32(repr((article.body_line, article.lines)).encode()) if article else 0
 
 
 def _surroundings(content: Content, signatures: Mapping[str, str], config: str) -> str:
@@ -431,7 +451,7 @@ class _KnownFindings(Mapping[str, Findings]):
         file = place_file(path, article.source, {one.code for one in catalog.locales})
         fresh, _, _ = read_article(file, self.check.settings, catalog.locales, catalog.default)
         if fresh is not None:
-            object.__setattr__(article, "body", fresh.body)
+            _set_own(article, (fresh.body, fresh.lines))
 
     def _find_together(self, articles: Sequence[Article]) -> None:
         """Render in several processes, which inherit all that they read."""

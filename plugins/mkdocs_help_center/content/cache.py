@@ -27,9 +27,7 @@ import mkdocs_help_center
 #: Where caches are, beside mkdocs.yml.
 CACHE_FOLDER = ".cache"
 
-_SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS entry (name TEXT PRIMARY KEY, key TEXT, value BLOB) WITHOUT ROWID"
-)
+_SCHEMA = "CREATE TABLE IF NOT EXISTS entry (name TEXT PRIMARY KEY, key TEXT, value BLOB)"
 #: Packages whose release changes what a text becomes.
 _MAKERS = (
     "markdown-it-py",
