@@ -19,7 +19,8 @@ _SHOWN_LINK = re.compile(r"\]\(")
 _GLUED = re.compile(r"</(?:strong|b)>(?=[^\W\d_]{2})")
 _GLUED_SOURCE = re.compile(r"(?<=[^\s*])(\*\*|__)(?=[^\W\d_]{2})")
 _LINK_BLANKS = re.compile(r"(?<!!)\[(?:[ \t]+[^\[\]]*|[^\[\]]*?[ \t]+)\]\(")
-_EMPTY_BRACKETS = re.compile(r"(?<![\w\]!)])\[\](?!\()|(?<![\w\]!)\[])\[\]\(\s*\)")
+# A bare "[]" may be an empty list of some program.
+_EMPTY_BRACKETS = re.compile(r"\[\](?=!\[)|(?<!!)\[\]\(\s*\)")
 #: ``**/*.js``, ``2**3``: asterisks that are meant.
 _MEANT = re.compile(r"\*\*/|/\*\*|[\w)]\*\*\d|\w\*\*\w+\(")
 
@@ -81,16 +82,18 @@ def unclosed_link(subject: Subject) -> Iterator[Finding]:
 
 
 def _shown_links(subject: Subject) -> Iterator[Finding]:
-    found = False
-    for match in _SHOWN_LINK.finditer(subject.shown_html):
-        text = subject.shown_html[max(0, match.start() - 15) : match.end() + 15]
-        words = text[: text.find("](") + 2].rpartition("\n")[2]
-        place = subject.locate(words) or subject.locate("](" + text.partition("](")[2][:8])
-        if place is None or found:
+    text, seen = subject.shown_html, set[tuple[int, int]]()
+    for match in _SHOWN_LINK.finditer(text):
+        # A bare address is a link of its own, which parts it from the bracket.
+        address = (
+            text[match.end() : match.end() + 140].lstrip("\n").partition("\n")[0][:100].rstrip(").")
+        )
+        words = text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2]
+        place = subject.locate(f"{words}]({address}") or subject.locate(f"]({address}")
+        if place is None or place in seen:
             continue
-        found = True
-        line = subject.prose[place[0]]
-        offset = max(0, line.find("](", place[1]))
+        seen.add(place)
+        offset = subject.prose[place[0]].find("](", place[1])
         hint = "write [text](address), without blanks or brackets in the address"
         yield subject.at(place[0], offset, "readers see the brackets: this link never closes", hint)
 

@@ -28,10 +28,27 @@ _BANNER = re.compile(
 )
 _ADDRESS = re.compile(r"\]\(\s*<?(https?://[^\s)>]+)|href=[\"'](https?://[^\"']+)")
 _REPEATED = re.compile(r"(?<=\()\S*?/((?:docs|content|assets|images)/)(?:[^\s()/]+/){0,2}\1\S*")
-_WORD_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \t]+\1(?![\w'’-])")
+# In small letters only: names of things and of programs' variables may well come twice.
+_WORD_TWICE = re.compile(r"(?<![\w'’./-])([a-zà-öø-ÿ]{2,})[ \t]+\1(?![\w'’./-])")
 #: Words that a correct sentence may hold twice.
 _TWICE = frozenset(
-    {"que", "had", "that", "no", "se", "nos", "si", "sí", "de", "so", "bye", "blah", "very"}
+    {
+        "que",
+        "um",
+        "uma",
+        "had",
+        "that",
+        "no",
+        "se",
+        "nos",
+        "si",
+        "sí",
+        "de",
+        "so",
+        "bye",
+        "blah",
+        "very",
+    }
 )
 _JSON_FENCE = re.compile(
     r"^[ \t>]*```+[ \t]*json\b[^\n]*\n(.*?)^[ \t>]*```", re.DOTALL | re.MULTILINE
