@@ -20,6 +20,7 @@ _INTRODUCES = re.compile(
 )
 #: Characters of text; the shortest real answers have more.
 MIN_TEXT = 300
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:$")
 _IMAGE = re.compile(r"!\[|<img\b|<table\b|<iframe\b", re.IGNORECASE)
 
 
@@ -167,16 +168,23 @@ def missing_follow_up(subject: Subject) -> Iterator[Finding]:
     Bad: ``The table below lists the cases.`` and then the next heading
     Good: ``The table below lists the cases.`` and then the table
     """
-    lines = subject.lines
+    lines, level = subject.lines, 0
     for index, line in enumerate(lines):
+        heading = _HEADING.fullmatch(subject.prose[index]) if line.startswith("#") else None
+        level = len(heading[1]) if heading else level
         if not (line.rstrip().endswith(":") or "tab" in line) or not _announces(subject, index):
             continue
         following = next((i for i in range(index + 1, len(lines)) if lines[i].strip()), None)
-        # A gap of three lines is where a table was.
-        gap = following is not None and following - index > 3 and _is_text(lines[following])
-        if following is None or gap or _HEADING.fullmatch(subject.prose[following]):
+        if following is None or _follows_nothing(subject, index, following, level):
             yield subject.at(index, 0, "what this sentence announces does not follow",
                              "add it, or rewrite the sentence")  # fmt: skip
+
+
+def _follows_nothing(subject: Subject, index: int, following: int, level: int) -> bool:
+    """Whether a section ends here, or a gap of three lines is where a table was."""
+    if heading := _HEADING.fullmatch(subject.prose[following]):
+        return len(heading[1]) <= level
+    return following - index > 3 and _is_text(subject.lines[following])
 
 
 def _is_text(line: str) -> bool:
@@ -189,6 +197,8 @@ def _announces(subject: Subject, index: int) -> bool:
     if subject.lines[index].rstrip()[-1:] != line[-1:] or _HEADING.fullmatch(line):
         return False  # It ends in code, or is a heading.
     plain = line.strip().strip("*_")
+    if _SHORTCODE.search(plain):
+        return False
     found = _INTRODUCES.search(plain)
     return bool(found) and "|" not in line and not _IMAGE.search(line) and not plain.startswith("<")
 
