@@ -13,7 +13,7 @@ from .conftest import ROOT
 
 PACKAGE = ROOT / "plugins" / "mkdocs_help_center"
 #: The rooms that may know MkDocs: its door, and the shell and preview that open it.
-DOORS = {"plugin", "cli", "preview"}
+DOORS = {"plugin", "cli", "preview", "__main__.py"}
 
 
 def imports(path: Path) -> Iterator[str]:
