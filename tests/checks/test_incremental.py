@@ -187,7 +187,7 @@ def test_after_any_edits_the_answer_is_that_of_a_run_without_cache(
 def test_several_processes_find_what_one_finds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mkdocs_help_center.checks.incremental._MANY", 5)
+    monkeypatch.setattr("mkdocs_help_center.checks.known_findings._MANY", 5)
     project = open_project(write_site(tmp_path, site_files()))
     assert project.check(cached=False, jobs=2).problems == fresh(project)
 
