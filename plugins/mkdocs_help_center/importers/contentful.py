@@ -14,7 +14,8 @@ from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.importers.export import CHECK, Entry, Export, link_id, status_of
 from mkdocs_help_center.importers.mapping import ImportMapping, TypeMapping
-from mkdocs_help_center.importers.rich_text import RichText, plain_text
+from mkdocs_help_center.importers.nodes import plain_text
+from mkdocs_help_center.importers.rich_text import RichText
 
 #: The field that keeps values whose names the front matter needs for itself.
 KEPT = "contentfulFields"
