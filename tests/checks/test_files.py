@@ -48,6 +48,15 @@ def test_a_failed_write_leaves_the_file_and_no_litter(
     assert files_of(tmp_path) == {"x.md": b"old"}
 
 
+def test_what_a_killed_program_left_is_cleaned_up_and_a_journal_is_not(tmp_path: Path) -> None:
+    for name in (".help-center-new-old", ".help-center-new-now", JOURNAL):
+        (tmp_path / name).write_bytes(b"x")
+    for name in (".help-center-new-old", JOURNAL):
+        os.utime(tmp_path / name, (0, 0))
+    write_atomically(tmp_path / "x.md", b"x")
+    assert set(files_of(tmp_path)) == {".help-center-new-now", JOURNAL, "x.md"}
+
+
 def test_several_changes_are_made_together(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"a")
     (tmp_path / "b.md").write_bytes(b"b")

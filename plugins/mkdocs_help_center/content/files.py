@@ -15,12 +15,14 @@ import json
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 #: Beside mkdocs.yml while several files are being changed.
 JOURNAL = ".help-center-journal"
+_TEMPORARY = ".help-center-new-"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -30,7 +32,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         OSError: it cannot be written; then it is as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".help-center-", dir=path.parent)
+    _drop_leftovers(path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -44,6 +47,14 @@ def write_atomically(path: Path, data: bytes) -> None:
             temporary.unlink()
         raise
     _sync_folder(path.parent)
+
+
+def _drop_leftovers(folder: Path) -> None:
+    """Delete what a program that was ended while writing left beside its file an hour ago or before."""
+    for path in folder.glob(f"{_TEMPORARY}*"):
+        with contextlib.suppress(OSError):
+            if path.name != JOURNAL and path.stat().st_mtime < time.time() - 3600:
+                path.unlink()
 
 
 def _umask() -> int:
