@@ -115,6 +115,7 @@ def _narrowed(center: HelpCenter, locale: str, section: str, facet: Facet) -> Cu
     t = center.messages.translator(locale)
     title = t(f"section.{section}.title")
     label = facet_label(facet, t)
+    published = frozenset(center.news.published(locale, section))
     folder = section_url(locale, section) + facet.path
     site = center.site.name_in(locale)
     return Cut(
@@ -123,7 +124,8 @@ def _narrowed(center: HelpCenter, locale: str, section: str, facet: Facet) -> Cu
         section_url(locale, section) if section == "status" else folder,
         t("feed.facet_title", site=site, section=title, label=label),
         t("feed.facet_description", section=title, label=label),
-        facet.articles,
+        # A filter may hold what has no date; a feed cannot.
+        [one for one in facet.articles if one in published],
         section,
         facet.kind,
         label,
