@@ -24,7 +24,7 @@ docs_dir: content
 theme: {name: help-center}
 plugins:
   - help-center:
-      clock: 2026-11-23T12:00:00Z
+      clock: "2026-11-23T12:00:00Z"
 """
 
 

@@ -31,10 +31,17 @@ FACETS: Mapping[str, Sequence[str]] = {
     "announcements": ("action", "type", "module", "tag", "year"),
     "blog": ("tag", "year"),
     "known-issues": ("module", "issue"),
+    "faq": ("team", "tag"),
+    "tutorials": ("team", "tag"),
+    "troubleshooting": ("domain", "symptom"),
+    "tracks": ("team",),
+    "reference": ("team", "tag"),
     "status": ("module",),
 }
 #: A tag that few articles have narrows nothing; a filter of a hundred tags is none.
 _MIN_TAGGED, _MAX_TAGS = 2, 20
+#: What writers put where no team is meant.
+_NO_TEAM = frozenset({"", "other", "others", "otros", "outros"})
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,11 @@ class News:
         """Every value that narrows a section and that at least one published article has."""
         key = (locale, section)
         if key not in self._facets:
-            articles = self.published(locale, section)
+            articles = (
+                self.published(locale, section)
+                if section in NEWS_SECTIONS
+                else self.catalog.listed(locale, section)
+            )
             self._facets[key] = [
                 facet
                 for kind in FACETS.get(section, ())
@@ -226,6 +237,34 @@ def _by_tag(news: News, articles: Sequence[Article], _: str) -> list[Facet]:
     ]
 
 
+def _by_team(_: News, articles: Sequence[Article], locale: str) -> list[Facet]:
+    return _named("team", articles, lambda a: [a.team] if slugify(a.team) not in _NO_TEAM else [])
+
+
+def _by_domain(_: News, articles: Sequence[Article], locale: str) -> list[Facet]:
+    return _named("domain", articles, lambda article: article.values("domainFilters"))
+
+
+def _by_symptom(_: News, articles: Sequence[Article], locale: str) -> list[Facet]:
+    return _named("symptom", articles, lambda article: article.values("symptomFilters"))
+
+
+def _named(
+    kind: str, articles: Sequence[Article], names_of: Callable[[Article], Iterable[str]]
+) -> list[Facet]:
+    """Values that writers name, under their most used spelling, in alphabetical order."""
+    groups = _group(articles, lambda article: [slugify(name) for name in names_of(article)])
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        for name in names_of(article):
+            spellings[slugify(name)][name] += 1
+    return [
+        Facet(kind, key, groups[key], min(spellings[key], key=lambda s: (-spellings[key][s], s)))
+        for key in sorted(groups)
+        if key
+    ]
+
+
 def _is_topic(news: News, tag: str) -> bool:
     return not release_type(tag) and news.modules.find(tag) is None
 
@@ -238,4 +277,7 @@ _BUILDERS: Mapping[str, Callable[[News, Sequence[Article], str], list[Facet]]] =
     "tag": _by_tag,
     "issue": _by_issue,
     "year": _by_year,
+    "team": _by_team,
+    "domain": _by_domain,
+    "symptom": _by_symptom,
 }

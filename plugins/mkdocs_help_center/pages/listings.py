@@ -11,6 +11,7 @@ from mkdocs_help_center.content.categories import Category, Place
 from mkdocs_help_center.content.content_types import BY_SECTION
 from mkdocs_help_center.pages.articles import breadcrumbs
 from mkdocs_help_center.pages.filters import filter_groups
+from mkdocs_help_center.pages.list_data import list_url
 from mkdocs_help_center.pages.navigation import alternates, category_links, paginate
 from mkdocs_help_center.pages.page import GeneratedPage, numbered_url, section_url
 from mkdocs_help_center.pages.rows import row
@@ -119,4 +120,5 @@ def _view(
         timeline=kind.timeline,
         feeds=center.feed_links(section_url(locale, section)),
         filters=filter_groups(center, locale, section) if category is None else (),
+        list_url=list_url(center, locale, section),
     )

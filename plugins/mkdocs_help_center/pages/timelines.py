@@ -13,6 +13,7 @@ from mkdocs_help_center.pages.articles import breadcrumbs
 from mkdocs_help_center.pages.entries import entry
 from mkdocs_help_center.pages.facets import facet_label
 from mkdocs_help_center.pages.filters import facet_translations, facet_url, filter_groups
+from mkdocs_help_center.pages.list_data import list_url
 from mkdocs_help_center.pages.navigation import alternates, category_links, paginate
 from mkdocs_help_center.pages.page import GeneratedPage, numbered_url, section_url
 from mkdocs_help_center.pages.rows import row
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
 #: Sections that have a timeline in place of a listing, and what it is grouped by.
 TIMELINES = {"release-notes": "month", "announcements": "year", "blog": "year"}
 #: Sections whose listing stays, and that can be narrowed all the same.
-_NARROWED_LISTINGS = ("known-issues",)
+_NARROWED_LISTINGS = (
+    "known-issues",
+    "faq",
+    "tutorials",
+    "troubleshooting",
+    "tracks",
+    "reference",
+)
 
 
 @dataclass(frozen=True)
@@ -130,7 +138,13 @@ def _narrowed_listing(center: HelpCenter, listed: _List, number: int) -> Listing
         for article in _shown(center, listed, number)
     ]
     common = _common(center, listed, number)
-    return ListingView(kind="listing", template="listing.html", rows=rows, **common)  # type: ignore[arg-type]
+    return ListingView(
+        kind="listing",
+        template="listing.html",
+        rows=rows,
+        list_url=list_url(center, listed.locale, listed.section),
+        **common,  # type: ignore[arg-type]
+    )
 
 
 def _timeline(center: HelpCenter, listed: _List, number: int) -> TimelineView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -60,7 +61,10 @@ def newer_source(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
     source = center.catalog.translations(article).get(center.catalog.default.code)
     if source is None or source is article or source.hidden or not source.status.published:
         return None
-    if not source.modified or not article.modified or source.modified <= article.modified:
+    if not source.modified or not article.modified:
+        return None
+    # Translations follow within a day; nobody has to be told of those.
+    if source.modified - article.modified < timedelta(days=1):
         return None
     return source if unlike(center.rendered(source), rendered) > _APART else None
 
