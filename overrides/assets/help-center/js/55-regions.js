@@ -125,7 +125,8 @@ const show = (place, file) => {
     const field = choice.querySelector("select");
     const asked = find(file, new URLSearchParams(location.search).get("region") ?? "");
     const wanted = asked ?? mine?.region;
-    if (field && !field.value && wanted) {
+    const offered = [...(field?.options ?? [])].some((one) => one.value === wanted?.id);
+    if (field && !field.value && offered) {
       field.value = wanted.id;
       const note = choice.querySelector("[data-region-guess]");
       if (note && !asked && mine?.guessed) {
