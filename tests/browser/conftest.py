@@ -38,7 +38,9 @@ class Served:
 
     def pages(self, pattern: str = "**/*.html") -> list[str]:
         """URL paths of the site's HTML files."""
-        found = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.glob(pattern))
+        found = sorted(
+            path.relative_to(self.folder).as_posix() for path in self.folder.glob(pattern)
+        )
         return ["/" + name.removesuffix("index.html") for name in found]
 
 

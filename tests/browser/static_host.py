@@ -92,7 +92,9 @@ class _Handler(BaseHTTPRequestHandler):
         # The test host has no TLS.
         policy = headers.get("Content-Security-Policy")
         if policy:
-            headers["Content-Security-Policy"] = policy.replace("upgrade-insecure-requests", "").strip("; ")
+            headers["Content-Security-Policy"] = policy.replace(
+                "upgrade-insecure-requests", ""
+            ).strip("; ")
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()

@@ -26,14 +26,14 @@ for (const days of document.querySelectorAll("[data-days]")) {
   };
   for (const stop of stops) {
     stop.tabIndex = -1;
-    if (stop.localName === "li") {
+    if (stop.localName === "span") {
       stop.setAttribute("role", "img");
       stop.setAttribute("aria-label", stop.title);
     }
   }
   if (stops.length) stops.at(-1).tabIndex = 0;
-  days.addEventListener("focusin", (event) => tell(event.target.closest("a, li")));
-  days.addEventListener("pointerover", (event) => tell(event.target.querySelector?.("a") ?? event.target.closest("a, li")));
+  days.addEventListener("focusin", (event) => tell(event.target.closest("a, .hc-day")));
+  days.addEventListener("pointerover", (event) => tell(event.target.querySelector?.("a") ?? event.target.closest("a, .hc-day")));
   days.addEventListener("pointerleave", () => tell(null));
   days.addEventListener("focusout", () => tell(null));
   days.addEventListener("keydown", (event) => {
