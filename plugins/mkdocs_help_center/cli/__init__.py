@@ -10,6 +10,7 @@ from mkdocs_help_center.cli.check import check
 from mkdocs_help_center.cli.digest import digest
 from mkdocs_help_center.cli.docs import docs
 from mkdocs_help_center.cli.import_ import import_
+from mkdocs_help_center.cli.incident import incident
 from mkdocs_help_center.cli.new import new
 from mkdocs_help_center.cli.redirects import redirects
 from mkdocs_help_center.cli.rename import rename
@@ -36,6 +37,7 @@ for command in (
     rename,
     translations,
     import_,
+    incident,
     stats,
     schemas,
     docs,

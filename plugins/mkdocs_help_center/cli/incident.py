@@ -1,0 +1,210 @@
+"""``help-center incident``: open, update and resolve an incident from one line, in all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from babel.lists import format_list
+
+from mkdocs_help_center.cli.project import Project, config_option, open_project
+from mkdocs_help_center.content.dates import parse_date
+from mkdocs_help_center.content.modules import Module
+from mkdocs_help_center.content.slugs import slugify
+from mkdocs_help_center.pages.assemble import Assembly
+from mkdocs_help_center.pages.wording import babel_locale
+from mkdocs_help_center.status.model import MAINTENANCE, SEVERITIES, STATES, Incident
+from mkdocs_help_center.status.writing import IncidentDraft, add_update, article_text, new_id
+
+_TEXTS = click.option(
+    "-t", "--text", "texts", multiple=True, metavar="[LOCALE=]TEXT",
+    help="What to say; once for the default language, or `es=…` for another. [default: a template]",
+)  # fmt: skip
+_AT = click.option("--at", metavar="ISO8601", help="When it was. [default: now]")
+
+
+@click.group()
+def incident() -> None:
+    """Open, update or resolve an incident in every language at once."""
+
+
+@incident.command("open")
+@config_option
+@click.option(
+    "-m", "--module", "modules", multiple=True, required=True, help="An affected module's id."
+)
+@click.option(
+    "-s", "--severity", type=click.Choice([*SEVERITIES, MAINTENANCE]), default="major",
+    show_default=True, help="How bad it is.",
+)  # fmt: skip
+@click.option("--title", "titles", multiple=True, metavar="[LOCALE=]TITLE",
+              help="As --text. [default: a template with the modules]")  # fmt: skip
+@_TEXTS
+@_AT
+@click.option("--until", metavar="ISO8601", help="When a maintenance ends.")
+def open_(
+    config_file: Path, modules: tuple[str, ...], severity: str, titles: tuple[str, ...],
+    texts: tuple[str, ...], at: str | None, until: str | None,
+) -> None:  # fmt: skip
+    """Write the article of a new incident. Prints the files."""
+    project, assembly = _site(config_file)
+    started, ends = _moment(at), _moment(until) if until else None
+    if severity == MAINTENANCE and (ends is None or ends <= started):
+        raise click.UsageError("a maintenance needs '--until' after its start, '--at'")
+    found = [_module(assembly, name) for name in modules]
+    said, named = _by_locale(assembly, texts), _by_locale(assembly, titles)
+    identity, root = new_id(), project.content().settings.root
+    state = "scheduled" if severity == MAINTENANCE else "investigating"
+    drafts: dict[Path, str] = {}
+    slug_en = ""
+    codes = [locale.code for locale in assembly.center.catalog.locales]
+    for code in sorted(codes, key=lambda one: one != "en"):
+        title = named.get(code) or _template(assembly, code, f"title_{_kind(severity)}", found)
+        slug = f"{started:%Y-%m-%d}-{slugify(title)}"
+        slug = _free(assembly, code, slug)
+        slug_en = slug_en or slug
+        text = said.get(code) or _template(assembly, code, state, found)
+        path = root / code / "status" / f"{started:%Y}" / f"{slug}.md"
+        drafts[path] = article_text(
+            IncidentDraft(
+                id=identity, locale=code, title=title, slug=slug, slug_en=slug_en,
+                severity=severity, modules=[one.id for one in found], started=started,
+                now=min(_now(), started) if ends is None else _now(), state=state, text=text,
+                ends=ends,
+            )
+        )  # fmt: skip
+    for path, text in drafts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+        click.echo(str(path))
+
+
+@incident.command()
+@config_option
+@click.argument("name", required=False)
+@click.option(
+    "-s", "--state", type=click.Choice(STATES[:3]), default="identified", show_default=True
+)
+@_TEXTS
+@_AT
+def update(
+    config_file: Path, name: str | None, state: str, texts: tuple[str, ...], at: str | None
+) -> None:
+    """Add an update to the incident NAME (a slug or id; may be left out if only one is open)."""
+    _write(config_file, name, texts, at, lambda one: state)
+
+
+@incident.command()
+@config_option
+@click.argument("name", required=False)
+@_TEXTS
+@_AT
+def resolve(config_file: Path, name: str | None, texts: tuple[str, ...], at: str | None) -> None:
+    """Say that the incident NAME is over (a slug or id; may be left out if only one is open)."""
+    _write(
+        config_file, name, texts, at, lambda one: "completed" if one.is_maintenance else "resolved"
+    )
+
+
+def _write(
+    config_file: Path,
+    name: str | None,
+    texts: tuple[str, ...],
+    at: str | None,
+    state_of: Callable[[Incident], str],
+) -> None:
+    project, assembly = _site(config_file)
+    one = _find(assembly, name)
+    moment, state = _moment(at), state_of(one)
+    if moment < one.started and not one.is_maintenance:
+        raise click.UsageError(f"'{one.id}' began later, at {one.started:%Y-%m-%dT%H:%M:%SZ}")
+    said = _by_locale(assembly, texts)
+    resolved = moment if state in ("resolved", "completed") else None
+    modules = [m for m in assembly.center.modules if m.id in one.modules]
+    written: dict[Path, str] = {}
+    for code, article in one.articles.items():
+        path = project.content().settings.root / article.source
+        text = said.get(code) or _template(assembly, code, state, modules)
+        with path.open(encoding="utf-8", newline="") as file:
+            before = file.read()
+        try:
+            written[path] = add_update(before, moment, state, text, resolved)
+        except ValueError as error:
+            raise click.UsageError(f"{article.path}: {error}") from error
+    for path, text in written.items():
+        path.write_text(text, encoding="utf-8", newline="")
+        click.echo(str(path))
+
+
+def _site(config_file: Path) -> tuple[Project, Assembly]:
+    project = open_project(config_file)
+    return project, project.assemble(project.content())
+
+
+def _find(assembly: Assembly, name: str | None) -> Incident:
+    board = assembly.center.status
+    if name is None:
+        going = [*board.open, *(one for one in board.maintenance if one.open(board.now))]
+        if len(going) == 1:
+            return going[0]
+        slugs = ", ".join(one.article_in("en").slug for one in going) or "none"
+        raise click.UsageError(f"name the incident; open ones are: {slugs}")
+    for one in board.incidents:
+        if name == one.id or any(name in (a.slug, a.source) for a in one.articles.values()):
+            return one
+    raise click.UsageError(f"there is no incident '{name}'")
+
+
+def _module(assembly: Assembly, name: str) -> Module:
+    modules = assembly.center.modules
+    found = modules.by_id.get(name) or modules.find(name)
+    if found is None:
+        known = ", ".join(module.id for module in modules)
+        raise click.UsageError(f"there is no module '{name}'; modules are: {known}")
+    return found
+
+
+def _by_locale(assembly: Assembly, values: tuple[str, ...]) -> dict[str, str]:
+    """``es=Texto`` is Spanish; a text without a language is in the default one."""
+    codes = {locale.code for locale in assembly.center.catalog.locales}
+    found: dict[str, str] = {}
+    for value in values:
+        code, equals, text = value.partition("=")
+        if equals and code in codes:
+            found[code] = text
+        else:
+            found[assembly.center.catalog.default.code] = value
+    return found
+
+
+def _template(assembly: Assembly, code: str, key: str, modules: list[Module]) -> str:
+    default = assembly.center.catalog.default.code
+    names = format_list([one.name(code, default) for one in modules], locale=babel_locale(code))
+    return assembly.center.messages.translator(code)(f"incident_text.{key}", modules=names)
+
+
+def _kind(severity: str) -> str:
+    return "maintenance" if severity == MAINTENANCE else "incident"
+
+
+def _free(assembly: Assembly, code: str, slug: str) -> str:
+    taken, number, wanted = assembly.center.catalog.by_slug, 1, slug
+    while (code, slug) in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+def _moment(text: str | None) -> datetime:
+    if not text:
+        return _now()
+    moment = parse_date(text)
+    if moment is None:
+        raise click.UsageError(f"'{text}' is no date; write it like 2026-11-05T11:48:00Z")
+    return moment
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
