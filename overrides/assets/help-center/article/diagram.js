@@ -4,6 +4,7 @@
 const LIBRARY = "./mermaid.min.js";
 let library;
 let drawn = 0;
+let queue = Promise.resolve();
 
 function load() {
   library ??= new Promise((resolve, reject) => {
@@ -31,22 +32,50 @@ function load() {
   return library;
 }
 
-// A Content-Security-Policy without 'unsafe-inline' ignores <style> and style="": the same rules are set
-// through the object model, which it allows, in a shadow root of the diagram's own.
-function place(svg, source) {
+// A Content-Security-Policy without 'unsafe-inline' ignores <style> and style="". While mermaid draws and
+// measures, both go through the object model, which the policy allows. Returns what `work` returns and
+// the rules that it wanted.
+async function drawWithoutInlineStyles(work) {
+  const { setAttribute } = Element.prototype;
+  const { insertBefore } = Node.prototype;
+  const before = document.adoptedStyleSheets;
+  let css = "";
+  Element.prototype.setAttribute = function set(name, value) {
+    if (name === "style" && this.style) this.style.cssText = value;
+    else setAttribute.call(this, name, value);
+  };
+  Node.prototype.insertBefore = function insert(node, child) {
+    if (node?.nodeName?.toLowerCase() !== "style") return insertBefore.call(this, node, child);
+    css += node.textContent;
+    const rules = new CSSStyleSheet();
+    rules.replaceSync(node.textContent);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, rules];
+    return node;
+  };
+  try {
+    return { svg: (await work()).svg, css };
+  } finally {
+    Element.prototype.setAttribute = setAttribute;
+    Node.prototype.insertBefore = insertBefore;
+    document.adoptedStyleSheets = before;
+  }
+}
+
+// The drawing lives in a shadow root of its own, so that its rules and the page's leave each other alone.
+function place({ svg, css }, source) {
   const figure = document.createElement("div");
   figure.className = "hc-diagram";
   const root = figure.attachShadow({ mode: "open" });
-  const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  const inert = svg.replaceAll(' style="', ' data-style="');
+  const parsed = new DOMParser().parseFromString(inert, "image/svg+xml").documentElement;
   if (parsed.nodeName !== "svg") throw new Error("no drawing");
   const rules = new CSSStyleSheet();
-  rules.replaceSync([...parsed.querySelectorAll("style")].map((one) => one.textContent).join("\n"));
+  rules.replaceSync(css);
   for (const one of parsed.querySelectorAll("style, script")) one.remove();
   const drawing = document.importNode(parsed, true);
-  for (const one of [drawing, ...drawing.querySelectorAll("[style]")]) {
-    const css = one.getAttribute("style");
-    one.removeAttribute("style");
-    if (css) one.style.cssText = css;
+  for (const one of [drawing, ...drawing.querySelectorAll("[data-style]")]) {
+    if (one.dataset.style) one.style.cssText = one.dataset.style;
+    delete one.dataset.style;
   }
   drawing.setAttribute("role", "img");
   drawing.setAttribute("aria-label", source.getAttribute("aria-label"));
@@ -62,9 +91,13 @@ function place(svg, source) {
 export async function enhance(source) {
   try {
     const mermaid = await load();
-    const { svg } = await mermaid.render(`hc-diagram-${(drawn += 1)}`, source.textContent);
-    place(svg, source);
-  } catch {
-    // The source is what the reader has then.
+    // One after the other: they share the page's prototypes while they are drawn.
+    const id = `hc-diagram-${(drawn += 1)}`;
+    const drawing = queue.then(() =>
+      drawWithoutInlineStyles(() => mermaid.render(id, source.textContent)));
+    queue = drawing.catch(() => {});
+    place(await drawing, source);
+  } catch (error) {
+    console.info("A diagram stays source:", error.message); // the reader has that, then
   }
 }

@@ -170,10 +170,9 @@ def badge_cell(value: object, column: Mapping[str, object], writing: Writing) ->
     text = as_text(value)
     tones = column.get("tones")
     tone = as_text(tones.get(text)) if isinstance(tones, dict) else ""
-    tone = tone if tone in ("good", "warning", "danger", "info", "beta") else "neutral"
-    if not text:
-        return Cell("")
-    return Cell(f'<span class="hc-badge" data-tone="{tone}">{escape_text(text)}</span>', text)
+    known = tone in ("good", "warning", "danger", "info", "beta")
+    classes = f"hc-badge hc-badge--{tone}" if known else "hc-badge"
+    return Cell(f'<span class="{classes}">{escape_text(text)}</span>' if text else "", text)
 
 
 @cell_type("country")
