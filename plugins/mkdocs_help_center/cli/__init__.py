@@ -9,6 +9,7 @@ from mkdocs_help_center.cli.build import build
 from mkdocs_help_center.cli.check import check
 from mkdocs_help_center.cli.digest import digest
 from mkdocs_help_center.cli.docs import docs
+from mkdocs_help_center.cli.feedback import feedback
 from mkdocs_help_center.cli.import_ import import_
 from mkdocs_help_center.cli.incident import incident
 from mkdocs_help_center.cli.new import new
@@ -38,6 +39,7 @@ for command in (
     translations,
     import_,
     incident,
+    feedback,
     stats,
     schemas,
     docs,
