@@ -20,8 +20,10 @@ _QUOTES = re.compile(r"['’‘`\"“”]+")
 _GITHUB_DROPPED = re.compile(r"[^\w\- ]+")
 _EXPLICIT_ID = re.compile(r"\{\s*#([^\s{}]+)\s*\}")
 _INVISIBLE = re.compile("[\\s\u00a0\u00ad\u200b-\u200f\u2060\ufeff]+")
-#: Ids that no writer may set: Material finds its own elements by `__…`, and one that is put before
-#: them would replace them (DOM clobbering), its configuration included.
+#: Ids of the theme start so. Its scripts look for some of them, and an element of an article that came
+#: first would be taken for the theme's (DOM clobbering); so would `__…` for Material's.
+THEME_PREFIX = "hc-"
+_ASIDE = "section-"
 _SAFE_ID = re.compile(r"[^\W_][\w.:\-]*", re.ASCII)
 
 
@@ -45,7 +47,8 @@ def github_slug(title: str) -> str:
 
 def safe_id(wanted: str) -> str:
     """``wanted`` as an id that a writer may set, or an empty string."""
-    return wanted if _SAFE_ID.fullmatch(wanted) else slugify_heading(wanted)
+    safe = wanted if _SAFE_ID.fullmatch(wanted) else slugify_heading(wanted)
+    return f"{_ASIDE}{safe}" if safe.lower().startswith(THEME_PREFIX) else safe
 
 
 def match_anchor(fragment: str, anchors: Container[str]) -> str | None:
@@ -57,7 +60,8 @@ def match_anchor(fragment: str, anchors: Container[str]) -> str | None:
     if fragment in anchors:
         return fragment
     plain = unquote(fragment)
-    for candidate in (plain, plain.lower(), slugify_heading(plain)):
+    slug = slugify_heading(plain)
+    for candidate in (plain, plain.lower(), slug, f"{_ASIDE}{slug}"):
         if candidate in anchors:
             return candidate
     return None
@@ -95,13 +99,14 @@ _VISIBLE = frozenset({"image", "html_inline", "component_inline"})
 
 def open_heading(writing: Writing, tag: str, title: str, explicit: str = "") -> None:
     """Write the start tag with its anchor, and GitHub's spelling of it where that differs."""
-    slug = safe_id(explicit) if explicit else slugify_heading(title)
+    slug = safe_id(explicit or slugify_heading(title))
     anchor = writing.claim(slug or "section")
     if writing.quote_depth == 0:
         writing.headings.append(FoundHeading(anchor, title, int(tag[1])))
     writing.out.append(f'<{tag} id="{escape_attribute(anchor)}">')
     alias = github_slug(title)
-    if alias and alias != slug and alias not in writing.anchors:
+    free = alias not in writing.anchors and alias not in writing.options.reserved_ids
+    if alias and alias != slug and free and not alias.startswith(THEME_PREFIX):
         writing.anchors.add(alias)
         writing.out.append(f'<span id="{escape_attribute(alias)}"></span>')
 

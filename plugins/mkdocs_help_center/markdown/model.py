@@ -82,12 +82,12 @@ class MarkdownOptions:
     """How bodies are rendered, the same for all articles.
 
     ``iframe_hosts`` are hosts, besides YouTube and Vimeo, whose embeds may be shown; ``reserved_ids``
-    are ids that the page around the article uses; ``lightbox_min_width`` is in CSS pixels, and
+    are ids that the page around the article uses, besides those that start with ``hc-``; ``lightbox_min_width`` is in CSS pixels, and
     narrower images are not worth opening. ``max_bytes`` bounds a body: a longer one is cut.
     """
 
     iframe_hosts: frozenset[str] = frozenset()
-    reserved_ids: frozenset[str] = frozenset()
+    reserved_ids: frozenset[str] = frozenset({"content"})
     lightbox_min_width: int = 320
     max_bytes: int = 2_000_000
 
