@@ -8,13 +8,13 @@ from urllib.parse import quote
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FILE = Path(__file__).resolve().parents[1] / "search" / "questions.yml"
 QUESTIONS = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-SHOWN = "q => document.querySelector('[data-search-status]').textContent.includes(q)"
 
 
 def ranks(chromium: Any, site: Served) -> dict[str, int]:
@@ -24,7 +24,7 @@ def ranks(chromium: Any, site: Served) -> dict[str, int]:
         page = chromium.new_page()
         for question in questions:
             page.goto(f"{site.base}/{locale}/search/?q={quote(question['ask'])}")
-            page.wait_for_function(SHOWN, arg=question["ask"])
+            expect(page.locator("[data-search-status]")).to_contain_text(question["ask"])
             slugs = page.eval_on_selector_all(
                 "[data-search-results] a", "links => links.map(a => a.pathname.split('/').at(-2))"
             )

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import yaml
-
 from mkdocs_help_center.search.browser_data import stop_words
 from mkdocs_help_center.search.vocabulary import fold
 

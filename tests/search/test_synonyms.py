@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from mkdocs_help_center.search.synonyms import read_synonyms
 
 LOCALES = ["en", "es", "pt"]
