@@ -46,6 +46,26 @@ def test_reserved_ids_are_not_given_to_headings() -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "## hc-words",
+        "## HC Words",
+        "## x {#hc-words}",
+        '<p id="hc-words">{}</p>',
+        '<a name="HC-x"></a>',
+    ],
+)
+def test_an_article_has_no_id_that_the_themes_scripts_look_for(body: str) -> None:
+    rendered = _RENDERER.render(body, _CONTEXT)
+    assert 'id="hc-' not in rendered.html.lower()
+    assert match_anchor("hc-words", rendered.anchors) or "HC-x" in body
+
+
+def test_the_pages_own_ids_are_reserved_without_being_told() -> None:
+    assert _RENDERER.render("## Content\n", _CONTEXT).toc[0].id == "content-1"
+
+
+@pytest.mark.parametrize(
     ("title", "slug"),
     [
         ("Back-office integrations (ERP / PIM / WMS)", "back-office-integrations-erp-pim-wms"),

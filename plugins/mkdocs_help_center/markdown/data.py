@@ -78,5 +78,5 @@ class JsonData:
         if not self._folder.is_dir():
             return ""
         names = sorted(p.relative_to(self._folder).as_posix() for p in self._folder.rglob("*.json"))
-        near = get_close_matches(src, names, 1)
+        near = get_close_matches(src, names, 1, 0.8)
         return f" (did you mean '{near[0]}'?)" if near else ""
