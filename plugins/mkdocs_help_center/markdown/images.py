@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from posixpath import normpath
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 import imagesize
 from markdown_it.token import Token
@@ -274,8 +274,3 @@ def _svg_size(path: Path) -> tuple[int, int] | None:
     if (not width or not height) and box:
         width, height = float(box[1]), float(box[2])
     return (round(width), round(height)) if width and height else None
-
-
-def is_remote(url: str) -> bool:
-    """Whether a browser would ask another site for ``url``."""
-    return bool(urlsplit(url).netloc)

@@ -37,8 +37,9 @@ _ALIGN_TAGS = names("p div td th h1 h2 h3 h4 h5 h6")
 _LOOKS = names(
     "class style width height border cellpadding cellspacing bgcolor color face size align valign "
     "background bordercolor nowrap frame rules role tabindex target rel name type itemprop hspace "
-    "vspace compact clear noshade data-sourcepos"
+    "vspace compact clear noshade autoplay loop muted poster"
 )
+_MEDIA = names("src type width height controls preload playsinline")
 _VOID = frozenset({"br", "hr", "img", "wbr", "col", "source"})
 _NO_ALIGN = ""
 #: Containers within each other; deeper, a browser and the sanitiser take quadratic time.
@@ -125,14 +126,12 @@ def report_dropped(
 ) -> None:
     """Note what a tag loses: handlers and the like are a problem, looks are counted."""
     allowed = WRITER_ATTRIBUTES["*"] | WRITER_ATTRIBUTES.get(tag, frozenset())
+    if tag in ("video", "audio", "source"):
+        allowed |= _MEDIA  # read by :mod:`.videos`
     for name in attributes:
         if name in allowed or (name == "align" and tag in _ALIGN_TAGS):
             continue
-        if (
-            name in _LOOKS
-            or name.startswith(("data-", "aria-"))
-            or tag in ("video", "audio", "source")
-        ):
+        if name in _LOOKS or name.startswith(("data-", "aria-")):
             place = writing.first if line is None else line
             writing.presentational.append((place, name))
         else:
