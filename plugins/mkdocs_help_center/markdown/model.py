@@ -82,8 +82,9 @@ class MarkdownOptions:
     """How bodies are rendered, the same for all articles.
 
     ``iframe_hosts`` are hosts, besides YouTube and Vimeo, whose embeds may be shown; ``reserved_ids``
-    are ids that the page around the article uses, besides those that start with ``hc-``; ``lightbox_min_width`` is in CSS pixels, and
-    narrower images are not worth opening. ``max_bytes`` bounds a body: a longer one is cut.
+    are ids that the page around the article uses, besides those that start with ``hc-``;
+    ``lightbox_min_width`` is in CSS pixels, and narrower images are not worth opening. ``max_bytes``
+    bounds a body in characters: a longer one is cut.
     """
 
     iframe_hosts: frozenset[str] = frozenset()
