@@ -36,13 +36,13 @@ def documents(center: HelpCenter, locale: str) -> Iterator[tuple[str, str]]:
     """URL (no leading slash) and indexable HTML of each article that search may find."""
     tag = center.site.locale(locale).language_tag
     for article in searched_articles(center, locale):
-        yield article.url, _document(article, center.rendered(article).html, tag)
+        yield article.url, _document(center, article, center.rendered(article).html, tag)
 
 
-def facets(article: Article) -> Mapping[str, Sequence[str]]:
+def facets(center: HelpCenter, article: Article) -> Mapping[str, Sequence[str]]:
     """The values that search can be narrowed by; keys and canonical values, not words for readers."""
     found: dict[str, Sequence[str]] = {"type": (article.type.key,)}
-    if modules := (article.values("tag") or article.values("module") or article.values("modules")):
+    if modules := _modules(center, article):
         found["module"] = modules
     if article.type.key == "knownIssue" and (
         status := known_issue_status(article.text("kiStatus"))
@@ -53,8 +53,16 @@ def facets(article: Article) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _document(article: Article, body: str, language_tag: str) -> str:
-    names = facets(article)
+def _modules(center: HelpCenter, article: Article) -> Sequence[str]:
+    """The names of the site's modules that the article is about, else what its writer called them."""
+    default = center.catalog.default.code
+    known = [module.name(article.locale, default) for module in center.news.modules_of(article)]
+    written = article.values("tag") or article.values("module") or article.values("modules")
+    return known or written
+
+
+def _document(center: HelpCenter, article: Article, body: str, language_tag: str) -> str:
+    names = facets(center, article)
     meta = {"type": article.type.key, "status": "".join(names.get("status", ()))}
     if article.modified:
         meta["date"] = article.modified.date().isoformat()

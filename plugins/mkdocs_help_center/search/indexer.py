@@ -82,7 +82,10 @@ class SearchIndexer:
         if known is None or known[0] != digest.hexdigest():
             out = folder / locale
             build_index(found, out)
-            values = {article.url: facets(article) for article in searched_articles(center, locale)}
+            values = {
+                article.url: facets(center, article)
+                for article in searched_articles(center, locale)
+            }
             (out / FILE).write_text(encode_facets(values, page_ids(out)), encoding="utf-8")
             self._built[locale] = digest.hexdigest(), out
         self._current.append(locale)

@@ -35,8 +35,10 @@ class Listing {
     for (const [name, [label, values]] of Object.entries(data.facets)) {
       button.parentElement.before(this.select(name, label, values));
     }
+    // Whoever pressed the button goes on in what it brought; who came by a link stays where they are.
+    const pressed = document.activeElement === button;
     button.parentElement.remove();
-    if (document.activeElement === document.body) this.selects.values().next().value?.focus();
+    if (pressed) this.selects.values().next().value?.focus();
     // The page's own narrowing, /issue/backlog/ or /category/checkout/, is where it starts.
     const [kind, key] = location.pathname.replace(data.base, "").split("/");
     this.own = data.facets[kind]?.[1].some(([value]) => value === key) ? { [kind]: key } : {};
