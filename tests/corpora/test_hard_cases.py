@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-
 from mkdocs_help_center.content.load import Content, ContentSettings, load_content
 
 NO_PAGE, METADATA = "no page", "folder metadata"

@@ -95,10 +95,9 @@ class News:
         """Whether two states of an article are narrowed alike: part of that is read from its text."""
         if after.section not in FEED_SECTIONS:
             return True
-        return (
-            release_of(before) == release_of(after)
-            and self.modules.of(before) == self.modules.of(after)
-        )
+        return release_of(before) == release_of(after) and self.modules.of(
+            before
+        ) == self.modules.of(after)
 
     def is_upcoming(self, article: Article) -> bool:
         """Whether its date is still to come."""

@@ -83,7 +83,9 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
         extra_javascript=settings.extra_javascript,
         preview=options.preview,
         search_paths=(
-            search_paths([locale.code for locale in catalog.locales], base) if options.search else {}
+            search_paths([locale.code for locale in catalog.locales], base)
+            if options.search
+            else {}
         ),
         changes_paths=changes_paths(content.catalog, options, base),
     )

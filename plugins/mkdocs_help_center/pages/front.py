@@ -152,9 +152,7 @@ def not_found_view(center: HelpCenter, locale: str, url: str) -> NotFoundView:
         title=t("notfound.title"),
         alternates=alternates(center.catalog.locales, locale, urls),
         noindex=True,
-        nearest={
-            item.code: center.url(nearest_path(item.code)) for item in center.catalog.locales
-        },
+        nearest={item.code: center.url(nearest_path(item.code)) for item in center.catalog.locales},
         nearest_script=center.url(NEAREST_SCRIPT),
         sections=section_cards(center, locale),
         popular=popular(center, locale),

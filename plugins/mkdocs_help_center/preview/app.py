@@ -61,9 +61,7 @@ class Preview:
         self._frame = Frame()
         self._outputs: tuple[int, dict[str, bytes]] = (-1, {})
 
-    def __call__(
-        self, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         path = environ.get("PATH_INFO", "/").encode("latin-1").decode("utf-8", "replace") or "/"
         allowed = self._hosts.allows(environ.get("HTTP_HOST", ""))
@@ -102,7 +100,11 @@ class Preview:
         center = state.assembly.center
         base = center.base_path
         if not request.path.startswith(base):
-            return redirect(302, base) if request.path == "/" else text_response(404, f"Not below {base}")
+            return (
+                redirect(302, base)
+                if request.path == "/"
+                else text_response(404, f"Not below {base}")
+            )
         path = request.path[len(base) :]
         if path == "index.html" or path.endswith("/index.html"):
             path = path[: -len("index.html")]
@@ -131,7 +133,9 @@ class Preview:
                 problems = self.live.problems_of(page.article)
         except Exception as error:
             problem = template_problem(error, configuration.theme.dirs, configuration.folder)
-            return self._error((problem,), configuration.folder, page.locale, whole=False, error=error)
+            return self._error(
+                (problem,), configuration.folder, page.locale, whole=False, error=error
+            )
         return self._html(self._frame.with_panel(html, problems, page.locale, "/"), status)
 
     def _html(self, html: bytes, status: int = 200) -> Response:
@@ -215,7 +219,9 @@ class Preview:
         locale = found.wanted_locale or center.catalog.default.code
         page = center.page_at(not_found_url(locale))
         status = 410 if found.status == 410 else 404
-        return text_response(404, "Not found") if page is None else self._render(state, page, status)
+        return (
+            text_response(404, "Not found") if page is None else self._render(state, page, status)
+        )
 
 
 class _Request:
@@ -238,4 +244,6 @@ def _languages(environ: WSGIEnvironment) -> list[str]:
                 continue
             weighed.append((-weight, number, match[1]))
     found = [code for _, _, code in sorted(weighed)]
-    return list(dict.fromkeys([form for code in found for form in (code, code.partition("-")[0].lower())]))
+    return list(
+        dict.fromkeys([form for code in found for form in (code, code.partition("-")[0].lower())])
+    )

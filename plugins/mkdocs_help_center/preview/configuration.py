@@ -47,7 +47,8 @@ class Configuration:
     """A site's configuration, read.
 
     ``files`` are the files that it comes from; ``folders`` those besides the content whose change makes
-    other pages; ``now`` is its clock; ``foreign`` says whether MkDocs makes pages or files of its own besides ours.
+    other pages; ``now`` is its clock; ``foreign`` says whether MkDocs makes pages or files of its own
+    besides ours.
     """
 
     config: MkDocsConfig

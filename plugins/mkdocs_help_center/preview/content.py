@@ -113,7 +113,11 @@ class LiveContent:
         reader = _Reader(files, known.signatures if known else {}, signatures, self._key == key)
         content = load_content(settings, read=reader)
         _share_articles(reader.files, content)
-        self._snapshot, self._key, self._stored = Snapshot(signatures, reader.files, content), key, False
+        self._snapshot, self._key, self._stored = (
+            Snapshot(signatures, reader.files, content),
+            key,
+            False,
+        )
         return content
 
     def reread(self, uris: Iterable[str]) -> tuple[Reread, list[tuple[Article, Article]]]:
@@ -237,7 +241,8 @@ def _settings_key(settings: ContentSettings) -> str:
     patterns = getattr(getattr(rule, "__self__", None), "patterns", ())
     excluded = [getattr(pattern, "pattern", repr(pattern)) for pattern in patterns]
     locales = sorted(entry.name for entry in settings.root.iterdir() if entry.is_dir())
-    plain = dataclasses.replace(settings, excluded=str)
+    # A function's name in a digest would change with every process; a class's does not.
+    plain = dataclasses.replace(settings, excluded=str)  # type: ignore[arg-type]
     return digest(plain, excluded, locales)
 
 

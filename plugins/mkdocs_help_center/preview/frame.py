@@ -92,7 +92,10 @@ class Frame:
         """A page that says what has to be mended, in place of one page or, if ``whole``, of all."""
         code = self.choose([locale])
         page = self._env.get_template("error.html").render(
-            faults=[Fault(problem, _excerpt(folder / problem.path, problem.line)) for problem in problems],
+            faults=[
+                Fault(problem, _excerpt(folder / problem.path, problem.line))
+                for problem in problems
+            ],
             t=self._translator(code),
             lang=code,
             whole=whole,

@@ -72,7 +72,9 @@ def file_response(path: str, body: bytes) -> Response:
 def redirect(status: int, url: str) -> Response:
     """A redirect to ``url``, which may hold anything: what a header cannot carry is encoded."""
     location = quote(url, safe="%/:?#[]@!$&'()*+,;=~")
-    return Response(status, headers=(("Location", location),), content_type="text/plain; charset=utf-8")
+    return Response(
+        status, headers=(("Location", location),), content_type="text/plain; charset=utf-8"
+    )
 
 
 def text_response(status: int, text: str) -> Response:
@@ -92,7 +94,9 @@ def send(
     ]
     if response.etag:
         headers.append(("ETag", response.etag))
-        if response.status == 200 and _matches(environ.get("HTTP_IF_NONE_MATCH", ""), response.etag):
+        if response.status == 200 and _matches(
+            environ.get("HTTP_IF_NONE_MATCH", ""), response.etag
+        ):
             start_response("304 Not Modified", headers)
             return []
     headers.append(("Content-Type", response.content_type))

@@ -42,7 +42,7 @@ class PreviewServer(socketserver.ThreadingMixIn, WSGIServer):
     def server_bind(self) -> None:
         """Bind without asking the name server for this machine's name, which may take seconds."""
         socketserver.TCPServer.server_bind(self)
-        self.server_name, self.server_port = self.server_address[0], self.server_address[1]
+        self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
         self.setup_environ()
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -80,7 +80,11 @@ class _Handler(WSGIRequestHandler):
         if not self.parse_request():
             return
         handler = _Quiet(
-            self.rfile, self.wfile, self.get_stderr(), self.get_environ(), multithread=True
+            self.rfile,
+            self.wfile,  # type: ignore[arg-type]  # typed as IO[bytes], used as a buffered writer
+            self.get_stderr(),
+            self.get_environ(),
+            multithread=True,
         )
         handler.request_handler = self  # type: ignore[attr-defined]
         handler.run(self.server.get_app())  # type: ignore[attr-defined]
@@ -96,7 +100,9 @@ class _Handler(WSGIRequestHandler):
 def _explain(host: str, port: int, error: OSError) -> str:
     where = f"{host}:{port}"
     if error.errno == errno.EADDRINUSE:
-        return f"{where} is in use by another program; choose another port, e.g. -a {host}:{port + 1}"
+        return (
+            f"{where} is in use by another program; choose another port, e.g. -a {host}:{port + 1}"
+        )
     if error.errno == errno.EACCES:
         return f"{where} needs more rights; choose a port above 1023, e.g. -a {host}:8000"
     if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):

@@ -29,7 +29,7 @@ from mkdocs_help_center.preview.configuration import (
     Configuration,
     ReadConfiguration,
 )
-from mkdocs_help_center.preview.content import LiveContent, Reread, is_markdown
+from mkdocs_help_center.preview.content import LiveContent, Reread
 
 #: From so many changed files on, each is not looked at by itself: the whole folder is.
 _MANY = 50
@@ -151,12 +151,21 @@ class LiveSite:
             self.foreign_version += foreign
             self._changed.notify_all()
 
-    def rest(self) -> None:
-        """What is better done while nobody waits: remember the content, clear what is out of use."""
+    def save(self) -> None:
+        """Remember the content for the next start."""
         with self.lock:
             state, content = self.state, self._content
-            if content is not None and state.assembly is not None and state.configuration is not None:
+            if (
+                content is not None
+                and state.assembly is not None
+                and state.configuration is not None
+            ):
                 content.save(state.configuration.pages_key, state.assembly.center.generated_urls)
+
+    def rest(self) -> None:
+        """What is better done while nobody waits: remember the content, clear what is out of use."""
+        self.save()
+        with self.lock:
             gc.unfreeze()
             gc.collect()
             gc.freeze()  # The site's objects stay: looking at them again and again is of no use.
@@ -236,7 +245,11 @@ class LiveSite:
         if not path.is_file():
             gone = self._content.knows(uri) or uri in content.files or uri in content.claimed
             # What an editor wrote and took away again before anyone looked was never there.
-            return Scope.CONTENT if gone or path.is_dir() or self._content.has_below(uri) else Scope.NOTHING
+            return (
+                Scope.CONTENT
+                if gone or path.is_dir() or self._content.has_below(uri)
+                else Scope.NOTHING
+            )
         if self._content.knows(uri):
             return Scope.BODIES
         if uri in content.files and name != FOLDER_METADATA and "." in name:
@@ -304,7 +317,9 @@ class LiveSite:
         try:
             assembly = assemble_site(snapshot.content, configuration.pages, configuration.theme)
         except Exception as error:  # a theme folder that lost a file, a defect of ours
-            self._fail(configuration, _no_content(configuration, f"the site cannot be made: {error!r}"))
+            self._fail(
+                configuration, _no_content(configuration, f"the site cannot be made: {error!r}")
+            )
             return
         self.state = State(configuration, assembly)
         key = configuration.pages_key
@@ -323,7 +338,9 @@ class LiveSite:
             paths = tuple(path.name for path in changed)
             return Change(scope, paths, seconds, state.failures, broken=True)
         folder = _absolute(configuration.folder)
-        paths = tuple(os.path.relpath(_absolute(path), folder).replace(os.sep, "/") for path in changed)
+        paths = tuple(
+            os.path.relpath(_absolute(path), folder).replace(os.sep, "/") for path in changed
+        )
         if len(paths) > _MANY:
             return Change(scope, paths, seconds)
         root = _absolute(configuration.content.root)
@@ -336,7 +353,9 @@ class LiveSite:
                 problems += self.problems_of(article)
                 urls.append(state.assembly.center.url(article.url))
             else:
-                found = state.found_reading.get(configuration.content.prefix + uri if uri else shown, ())
+                found = state.found_reading.get(
+                    configuration.content.prefix + uri if uri else shown, ()
+                )
                 problems += [problem for problem in found if problem.fails]
         return Change(scope, paths, seconds, tuple(problems), tuple(urls))
 

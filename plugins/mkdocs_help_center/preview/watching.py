@@ -101,9 +101,7 @@ class Watcher(threading.Thread):
             ignore_permission_denied=True,
         ):
             now = time.monotonic()
-            found = {
-                shown for _, path in changes for shown in _as_named(Path(path), names)
-            }
+            found = {shown for _, path in changes for shown in _as_named(Path(path), names)}
             if found:
                 first = first if pending else now
                 last = now

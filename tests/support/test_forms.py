@@ -1,0 +1,82 @@
+"""Forms as Netlify's deploy bot reads them in the built HTML.
+
+Rules: https://docs.netlify.com/forms/setup/ and https://docs.netlify.com/forms/spam-filters/.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+from mkdocs_help_center.pages.assemble import Assembly
+
+FORMS = {"support-request", "satisfaction-survey", "article-feedback"}
+
+
+def forms(site: Path) -> Iterator[tuple[Path, html.FormElement]]:
+    for path in sorted(site.rglob("*.html")):
+        for form in html.fromstring(path.read_text(encoding="utf-8")).forms:
+            if form.get("role") != "search":
+                yield path, form
+
+
+def names(form: html.FormElement) -> set[str]:
+    return {field.get("name") for field in form.xpath(".//input|.//select|.//textarea")} - {None}
+
+
+def test_every_form_is_one_that_the_bot_takes(site: Path) -> None:
+    seen = set()
+    for path, form in forms(site):
+        name = form.get("name")
+        seen.add(name)
+        assert form.get("data-netlify") == "true", path
+        assert form.get("method") == "POST", path
+        assert form.xpath("string(.//input[@name='form-name']/@value)") == name, path
+        trap = form.get("netlify-honeypot")
+        assert trap in names(form), path
+        if form.xpath(".//input[@type='file']"):
+            assert form.get("enctype") == "multipart/form-data", path
+        assert not form.xpath(".//input[@type='file' and @multiple]"), "one file a field"
+    assert seen == FORMS
+
+
+def test_forms_of_one_name_have_the_same_fields_on_all_pages(site: Path) -> None:
+    """The bot keeps the fields of the last one that it reads; others would be lost."""
+    fields: dict[str, set[frozenset[str]]] = {}
+    for _, form in forms(site):
+        fields.setdefault(form.get("name"), set()).add(frozenset(names(form)))
+    assert {name: len(kinds) for name, kinds in fields.items()} == dict.fromkeys(FORMS, 1)
+
+
+def test_a_form_leads_to_a_page_that_exists(site: Path) -> None:
+    for path, form in forms(site):
+        assert (site / form.get("action").strip("/") / "index.html").is_file(), path
+
+
+def test_every_field_has_a_label(site: Path) -> None:
+    for path, form in forms(site):
+        labelled = set(form.xpath(".//label/@for"))
+        for field in form.xpath(".//input[not(@type='hidden')]|.//select|.//textarea"):
+            inside = field.xpath("ancestor::label")
+            assert inside or field.get("id") in labelled, (path, field.get("name"))
+
+
+def test_a_region_chosen_on_its_page_is_chosen_in_its_form(site: Path) -> None:
+    page = html.fromstring((site / "pt/support/brazil/index.html").read_text(encoding="utf-8"))
+    assert "/pt/support/contact/brazil/" in page.xpath("//a/@href")
+    form = html.fromstring(
+        (site / "pt/support/contact/brazil/index.html").read_text(encoding="utf-8")
+    )
+    assert form.xpath("//select[@name='region']/option[@selected]/@value") == ["brazil"]
+
+
+@pytest.mark.parametrize("locale", ["en", "es", "pt"])
+def test_no_word_of_the_interface_is_missing(site: Path, assembly: Assembly, locale: str) -> None:
+    assert not assembly.center.messages.unknown
+    table = assembly.center.messages.keys(locale)
+    assert assembly.center.messages.keys("en") == table
+
+
+def test_a_former_id_of_a_region_still_leads_somewhere(site: Path) -> None:
+    page = html.fromstring((site / "es/support/latin-america/index.html").read_text("utf-8"))
+    assert "/es/support/latam/" in page.xpath("//main//a/@href")
