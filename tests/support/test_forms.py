@@ -5,6 +5,7 @@ Rules: https://docs.netlify.com/forms/setup/ and https://docs.netlify.com/forms/
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -13,14 +14,18 @@ from mkdocs_help_center.pages.assemble import Assembly
 FORMS = {"support-request", "satisfaction-survey", "article-feedback"}
 
 
-def forms(site: Path) -> Iterator[tuple[Path, html.FormElement]]:
+def read(text: str) -> Any:
+    return html.fromstring(text)
+
+
+def forms(site: Path) -> Iterator[tuple[Path, Any]]:
     for path in sorted(site.rglob("*.html")):
-        for form in html.fromstring(path.read_text(encoding="utf-8")).forms:
+        for form in read(path.read_text(encoding="utf-8")).forms:
             if form.get("role") != "search":
                 yield path, form
 
 
-def names(form: html.FormElement) -> set[str]:
+def names(form: Any) -> set[str]:
     return {field.get("name") for field in form.xpath(".//input|.//select|.//textarea")} - {None}
 
 
@@ -62,11 +67,9 @@ def test_every_field_has_a_label(site: Path) -> None:
 
 
 def test_a_region_chosen_on_its_page_is_chosen_in_its_form(site: Path) -> None:
-    page = html.fromstring((site / "pt/support/brazil/index.html").read_text(encoding="utf-8"))
+    page = read((site / "pt/support/brazil/index.html").read_text(encoding="utf-8"))
     assert "/pt/support/contact/brazil/" in page.xpath("//a/@href")
-    form = html.fromstring(
-        (site / "pt/support/contact/brazil/index.html").read_text(encoding="utf-8")
-    )
+    form = read((site / "pt/support/contact/brazil/index.html").read_text(encoding="utf-8"))
     assert form.xpath("//select[@name='region']/option[@selected]/@value") == ["brazil"]
 
 
@@ -78,5 +81,5 @@ def test_no_word_of_the_interface_is_missing(site: Path, assembly: Assembly, loc
 
 
 def test_a_former_id_of_a_region_still_leads_somewhere(site: Path) -> None:
-    page = html.fromstring((site / "es/support/latin-america/index.html").read_text("utf-8"))
+    page = read((site / "es/support/latin-america/index.html").read_text("utf-8"))
     assert "/es/support/latam/" in page.xpath("//main//a/@href")
