@@ -38,7 +38,11 @@ def content_security_policy(center: HelpCenter) -> str:
     are allowed: diagrams draw with them, and a style runs nothing. Articles show images of any host.
     """
     options = center.options
-    endpoints = (options.search_endpoint, options.healthcheck_url)
+    endpoints = (
+        options.search_endpoint,
+        options.healthcheck_url,
+        center.support.forms.endpoint,
+    )
     connect = _sources("'self'", *endpoints)
     frames = _sources(*_PLAYERS, *(f"https://{host}" for host in options.iframe_hosts))
     forms = _sources("'self'", center.support.forms.endpoint)
