@@ -47,7 +47,9 @@ FILES = {
         slug="precos-errados", slugEN="prices-wrong", internalReference="1234"
     ),
     "en/announcements/moved.md": article(
-        slug="now-here", redirectFrom="[/en/announcements/first-name, /en/announcements/second-name/]"
+        slug="now-here",
+        createdAt="2026-03-04",
+        redirectFrom="[/en/announcements/first-name, /en/announcements/second-name/]",
     ),
     "en/faq/gone.md": article(slug="old-panel", id="gone1", status="ARCHIVED"),
     "en/faq/replaced.md": article(

@@ -23,6 +23,8 @@ R = TypeVar("R")
 
 #: Below this many items a worker costs more than it does.
 WORTH_SHARING = 200
+#: Items that stay together.
+BLOCK = 100
 
 
 class WorkerError(RuntimeError):
@@ -85,7 +87,8 @@ def start(
 
     Args:
         function: called in a worker; what it changes there is lost, what it returns must be picklable.
-        items: what to share; neighbours go to different workers, so that parts cost about the same.
+        items: what to share, in blocks: neighbours in a list are neighbours in memory, which is copied
+            where a worker touches it; blocks are small enough for parts to cost about the same.
         workers: how many parts; by default as :func:`worker_count` says.
     """
     count = worker_count() if workers is None else workers
@@ -99,7 +102,7 @@ def start(
         for number in range(count):
             receiver, sender = context.Pipe(duplex=False)
             process = context.Process(
-                target=_work, args=(sender, function, items[number::count]), daemon=True
+                target=_work, args=(sender, function, _part(items, number, count)), daemon=True
             )
             process.start()
             sender.close()
@@ -107,6 +110,11 @@ def start(
     finally:
         gc.unfreeze()
     return Running(children, [])
+
+
+def _part(items: Sequence[T], number: int, count: int) -> list[T]:
+    blocks = range(number * BLOCK, len(items), count * BLOCK)
+    return [item for start in blocks for item in items[start : start + BLOCK]]
 
 
 def _work(sender: Connection, function: Callable[[Sequence[T]], R], part: Sequence[T]) -> None:

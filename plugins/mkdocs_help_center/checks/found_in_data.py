@@ -31,6 +31,10 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: an entry whose text holds a node that nobody knows
      Good: an entry of known nodes"""),
+    ("feedback-export", Severity.WARNING, """A row of a feedback export names a page and an answer.
+
+     Bad: a row without a page
+     Good: ``/en/faq/x/,no,missing``"""),
 )  # fmt: skip
 
 for _name, _severity, _documentation in _ENTRIES:
