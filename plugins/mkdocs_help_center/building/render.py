@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
 
 _PREFIX = "rendered/"
+#: Articles whose bodies are in a worker's hands at a time: what it made is there twice, and here once
+#: more, until it is taken over.
+BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,10 @@ def render_all(center: HelpCenter, cache: Cache | None = None) -> int:
     by_source = center.catalog.by_source
     fresh = [
         (source, rendered, asked)
-        for part in workers.start(lambda part: _render(center, part), wanted).results()
+        for start in range(0, len(wanted), BATCH)
+        for part in workers.start(
+            lambda part: _render(center, part), wanted[start : start + BATCH]
+        ).results()
         for source, rendered, asked in part
     ]
     for source, rendered, _ in fresh:
