@@ -16,7 +16,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_help_center.building.render import render_all
-from mkdocs_help_center.building.workers import Running
 from mkdocs_help_center.building.write import start_writing
 from mkdocs_help_center.checks import check_rendered
 from mkdocs_help_center.content.load import load_content
@@ -67,7 +66,6 @@ class _Build:
     problems: list[Problem]
     #: Pages that are written by us; MkDocs' loop writes the others.
     ours: list[GeneratedPage] = field(default_factory=list)
-    writing: Running[int] | None = None
 
 
 class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
@@ -163,15 +161,16 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """No template is loaded and no page is written yet: render all bodies that MkDocs has not, have
-        our pages written meanwhile, say what is wrong, add what is made from rendered bodies.
+        """No template is loaded and no page is written yet: render all bodies that MkDocs has not, write
+        our pages, say what is wrong, add what is made from rendered bodies.
         """
         build = self._current
         center, theme = build.assembly.center, build.assembly.theme
         theme.install(env)
         theme.env.globals["config"] = config
         render_all(center)
-        build.writing = start_writing(theme, build.ours, Path(config.site_dir))
+        # Before the other files are made: the workers' memory is given back by then.
+        start_writing(theme, build.ours, Path(config.site_dir)).results()
         policy = check_policy(self.config, config)
         build.problems += check_rendered(center, policy)
         for output in OUTPUTS:
@@ -179,7 +178,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         for problem in policy.apply(build.problems):
             log.log(logging.WARNING if problem.fails else logging.INFO, "%s", problem)
         if center.options.search:
-            # Beside the writing of the pages: the indexer is a process of its own.
+            # Beside the copying of files: the indexer is a process of its own.
             self._indexer.start(center)
         return env
 
@@ -200,9 +199,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """MkDocs has written all that it writes: wait for our pages, put the search indexes in place."""
-        if self._current.writing is not None:
-            self._current.writing.results()
+        """All else is written: put the search indexes in their place."""
         for failure in self._indexer.finish(Path(config.site_dir)):
             log.warning("%s", failure)
         if not self._serving:
