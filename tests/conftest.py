@@ -18,6 +18,8 @@ settings.load_profile("project")
 # Material prints a banner about its future to every build otherwise.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+from .chromium_driver import stop_playwright  # noqa: E402
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -33,6 +35,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "slow" in item.keywords:
             item.add_marker(skip)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    stop_playwright()
 
 
 @pytest.fixture(scope="session")

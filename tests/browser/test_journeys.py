@@ -97,10 +97,14 @@ def test_facets_narrow_a_search_and_stay_in_the_address(page: Any, sample_site: 
     box.wait_for()
     page.locator(".hc-facet__value").first.click()
     page.wait_for_url("**type=**")
+    page.locator(".hc-facet input:checked").wait_for()
+    # The count may come a moment after the address.
+    page.wait_for_timeout(1000)
     status = page.locator("[data-search-status]").text_content()
+    assert status
     page.reload()
     page.locator(".hc-facet input:checked").wait_for()
-    assert page.locator("[data-search-status]").text_content() == status
+    expect(page.locator("[data-search-status]")).to_have_text(status)
 
 
 def test_a_reader_browses_from_the_front_page_to_an_article(page: Any, sample_site: Served) -> None:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from mkdocs_help_center.markdown import JsonData, MarkdownRenderer, RenderContext
 from mkdocs_help_center.markdown.sanitize import sanitize
 
+from tests.chromium_driver import shared_playwright
+
 from .safety import attacks, faults
 
 _RENDERER = MarkdownRenderer()
@@ -182,7 +184,7 @@ def test_code_shows_exactly_what_was_written(code: str) -> None:
 
 @pytest.mark.browser
 def test_no_attack_runs_in_a_browser(context: RenderContext, tmp_path: Path) -> None:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         pytest.skip("no Chromium on this machine")
@@ -195,7 +197,7 @@ def test_no_attack_runs_in_a_browser(context: RenderContext, tmp_path: Path) -> 
         f"<!doctype html><meta charset=utf-8><body>{parts}</body>", encoding="utf-8"
     )
     dialogs: list[str] = []
-    with playwright.sync_playwright() as driver:
+    with shared_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium)
         page = browser.new_page()
 

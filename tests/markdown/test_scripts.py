@@ -15,6 +15,7 @@ import pytest
 from mkdocs_help_center.markdown import JsonData, LocalImages, MarkdownRenderer, RenderContext
 from mkdocs_help_center.pages.assets import Assets
 
+from tests.chromium_driver import shared_playwright
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -41,7 +42,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def open_article(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     """Opens a page with the article of a Markdown text; what it asks other sites for is in `asked`."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         pytest.skip("no Chromium on this machine")
@@ -54,7 +55,7 @@ def open_article(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
-    with playwright.sync_playwright() as driver:
+    with shared_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium)
         browser_context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
 

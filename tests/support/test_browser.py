@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+from tests.chromium_driver import shared_playwright
 from tests.support.conftest import assemble, render
 from tests.support.instants import INSTANTS
 
@@ -63,7 +64,7 @@ def host(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def browser(chromium: str) -> Iterator[Any]:
-    with sync_api.sync_playwright() as play:
+    with shared_playwright() as play:
         found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield found
         found.close()

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.chromium_driver import shared_playwright
+
 from .samples import write_site
 
 pytestmark = pytest.mark.browser
@@ -40,7 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("needs Chromium (Debian: apt install chromium)")
-    with playwright.sync_playwright() as driver:
+    with shared_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()

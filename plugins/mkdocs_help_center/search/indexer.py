@@ -57,6 +57,8 @@ class SearchIndexer:
         self._stopped.set()
         self._join()
         self._built.clear()
+        # MkDocs keeps the plugin between builds: the next one may want no index.
+        self._current.clear()
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
