@@ -11,11 +11,11 @@ from urllib.parse import quote
 
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.pages.help_center import HelpCenter
-from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.pages.page import GeneratedPage, not_found_url
 from mkdocs_help_center.preview.foreign import ForeignSite
 from mkdocs_help_center.preview.frame import MOUNT, Frame, template_problem
 from mkdocs_help_center.preview.hosts import AllowedHosts
+from mkdocs_help_center.preview.outputs import MadeFiles
 from mkdocs_help_center.preview.responses import (
     HTML,
     Response,
@@ -28,7 +28,6 @@ from mkdocs_help_center.preview.responses import (
 )
 from mkdocs_help_center.preview.search import LiveSearch
 from mkdocs_help_center.preview.site import LiveSite, State
-from mkdocs_help_center.search.browser_data import search_data_files
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -59,7 +58,7 @@ class Preview:
         self._hosts = hosts or AllowedHosts()
         self._search = search
         self._frame = Frame()
-        self._outputs: tuple[int, dict[str, bytes]] = (-1, {})
+        self._outputs = MadeFiles()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -172,23 +171,8 @@ class Preview:
                 return None
         if self._search is not None and (found := self._search.answer(center, path)) is not None:
             return found
-        name = path.rpartition("/")[2]
-        if "." not in name or name.endswith(".html"):
-            return None
-        output = self._made(center).get(path)
+        output = self._outputs.find(center, self.live.version, path)
         return file_response(path, output) if output is not None else None
-
-    def _made(self, center: HelpCenter) -> dict[str, bytes]:
-        """Files that the site makes besides pages; the data of the search comes with its index."""
-        if self._outputs[0] != self.live.version:
-            made = {
-                name: content.encode() if isinstance(content, str) else content
-                for output in OUTPUTS
-                if output is not search_data_files
-                for name, content in output(center).items()
-            }
-            self._outputs = self.live.version, made
-        return self._outputs[1]
 
     def _foreign_file(self, state: State, path: str) -> Response | None:
         if self.foreign is None:
