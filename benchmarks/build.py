@@ -10,35 +10,19 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks.measuring import measure, median
-
-ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared" / "bin" / "corpus"
-
-CONFIG = """\
-site_name: Help Center
-site_url: https://help.example.com/
-docs_dir: content
-theme: {{name: help-center}}
-plugins:
-  - help-center: {{search: {search}}}
-"""
+from benchmarks.sites import configure
+from benchmarks.sites import corpus as kept_corpus
 
 
 def prepare(folder: Path, corpus: str, articles: int, *, search: bool) -> None:
-    """Unpack a corpus as the content of a site with the minimal configuration."""
-    if not CORPUS.is_file():
-        sys.exit(f"no real content: {CORPUS} is not there")
-    command = [sys.executable, str(CORPUS), corpus, str(folder / "content")]
-    if articles:
-        command += ["--limit", str(articles)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    (folder / "mkdocs.yml").write_text(CONFIG.format(search=str(search).lower()))
+    """Copy a corpus as the content of a site with the minimal configuration."""
+    shutil.copytree(kept_corpus(corpus, articles=articles), folder / "content")
+    configure(folder, search=search)
 
 
 def main() -> None:

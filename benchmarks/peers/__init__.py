@@ -1,0 +1,46 @@
+"""Other ways to build the same help center, for comparison."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.content.catalog import Catalog
+
+
+@dataclass(frozen=True)
+class Builder:
+    """One way to build a help center.
+
+    Attributes:
+        name: what the report calls it.
+        folder: where its sources are and its command runs.
+        command: what builds ``site``.
+        left: what a build leaves in ``folder`` and a cold one must not find.
+        at_root: the locale whose pages are not in a folder of its name.
+    """
+
+    name: str
+    folder: Path
+    command: Sequence[str]
+    site: Path
+    left: Sequence[str]
+    at_root: str = ""
+
+    def clean(self) -> None:
+        """Make the next build a cold one."""
+        for name in self.left:
+            path = self.folder / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+    def missing(self, catalog: Catalog) -> int:
+        """How many articles have no page: a build that leaves some out is not to be compared."""
+        urls = (article.url.removeprefix(f"{self.at_root}/") for article in catalog.articles)
+        return sum(not (self.site / url / "index.html").is_file() for url in urls)
