@@ -25,6 +25,12 @@ def ours(folder: Path, content: Path, *, index: bool) -> Builder:
     return Builder(OURS, folder, MKDOCS, folder / "site", ("site", ".cache"))
 
 
+def run(builder: Builder) -> Measured:
+    """One cold build."""
+    builder.clean()
+    return measure(builder.command, builder.folder, label=builder.name)
+
+
 def compare(
     folder: Path, name: str, articles: int, rounds: int, stock_rounds: int
 ) -> Sequence[Goal]:
@@ -42,8 +48,7 @@ def compare(
     for number in range(rounds):
         for builder in builders:
             if builder.name != STOCK or number < stock_rounds:
-                builder.clean()
-                found[builder.name].append(measure(builder.command, builder.folder))
+                found[builder.name].append(run(builder))
     print(f"\n{name}, {len(catalog.articles)} articles, cold, without search indexes")
     _print(builders, found)
     for builder in builders:
@@ -92,8 +97,7 @@ def whole(folder: Path, articles: int, rounds: int) -> Sequence[Goal]:
     builder = ours(folder / "whole", content, index=True)
     found = []
     for _ in range(rounds):
-        builder.clean()
-        found.append(measure(builder.command, builder.folder))
+        found.append(run(builder))
     one = _middle(found)
     count = sum(1 for _ in content.rglob("*.md"))
     what = f"cold `mkdocs build`, {count} articles (help-center), search index"

@@ -6,6 +6,7 @@ import contextlib
 import os
 import resource
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -29,8 +30,10 @@ class Measured:
     peak_mb: float
 
 
-def measure(command: Sequence[str], cwd: Path, env: dict[str, str] | None = None) -> Measured:
-    """Run ``command`` and measure it.
+def measure(
+    command: Sequence[str], cwd: Path, env: dict[str, str] | None = None, *, label: str = ""
+) -> Measured:
+    """Run ``command`` and measure it; with a ``label`` say on standard error what came out.
 
     Raises:
         subprocess.CalledProcessError: it failed; its output is in the exception.
@@ -56,6 +59,8 @@ def measure(command: Sequence[str], cwd: Path, env: dict[str, str] | None = None
         raise subprocess.CalledProcessError(process.returncode, command, output)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if label:
+        print(f"    {label}: {wall:.1f} s, CPU {cpu:.1f} s", file=sys.stderr, flush=True)
     return Measured(cpu, wall, peak[0] / 1024)
 
 

@@ -92,7 +92,7 @@ def _data_state(data: DataSource, src: str) -> str:
 
 
 def render_all(center: HelpCenter, cache: Cache | None = None) -> int:
-    """Render every article that has a page, so that ``center.rendered`` answers at once.
+    """Render every article whose page this build writes, so that ``center.rendered`` answers at once.
 
     Args:
         center: the site.
@@ -104,7 +104,7 @@ def render_all(center: HelpCenter, cache: Cache | None = None) -> int:
     keys = {article.source: _key(center, article) for article in center.catalog.articles}
     known = cache.get_all(_PREFIX) if cache else {}
     wanted: list[Article] = []
-    for article in center.catalog.articles:
+    for article in center.built_articles:
         if center.is_rendered(article):
             continue
         key, value = known.get(article.source, ("", None))

@@ -36,7 +36,7 @@ def write_status(assembly: Assembly, site: Path) -> int:
 
 def _files(assembly: Assembly) -> Iterator[tuple[str, bytes]]:
     center = assembly.center
-    folders = tuple(f"{locale.code}/status/" for locale in center.catalog.locales)
+    folders = tuple(f"{locale.code}/status/" for locale in center.built_locales)
     for page in center.pages:
         if page.url.startswith(folders):
             yield page.dest, assembly.theme.render(page.build()).encode()

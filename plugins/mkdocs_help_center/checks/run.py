@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.checks.policy import Policy
@@ -82,17 +82,32 @@ def check_together(
 def check_rendered(
     center: HelpCenter, policy: Policy | None = None, lowest: Severity = Severity.WARNING
 ) -> Iterator[Problem]:
-    """Every problem of articles as they are rendered; renders those that are not yet.
+    """Every problem of the articles that the site's build writes; renders those that are not yet.
 
     A build asks for what may fail it: notes on style are for ``help-center check``.
     """
     policy = policy or Policy()
-    findings = {
-        article.source: find_in_article(article, center.rendered(article), policy, lowest)
-        for article in center.catalog.articles
-    }
-    yield from problems_of(findings.values())
-    yield from check_together(center, findings, policy, lowest=lowest)
+    findings = _FindingsOnDemand(
+        lambda article: find_in_article(article, center.rendered(article), policy, lowest), center
+    )
+    sources = [article.source for article in center.built_articles]
+    yield from problems_of([findings[source] for source in sources])
+    only = frozenset(sources) if center.options.only_locales else None
+    yield from check_together(center, findings, policy, only=only, lowest=lowest)
+
+
+class _FindingsOnDemand(dict[str, Findings]):
+    """Findings by source. Articles of languages that are built elsewhere are asked only where a link
+    names a part of them.
+    """
+
+    def __init__(self, find: Callable[[Article], Findings], center: HelpCenter) -> None:
+        super().__init__()
+        self._find, self._articles = find, center.catalog.by_source
+
+    def __missing__(self, source: str) -> Findings:
+        found = self[source] = self._find(self._articles[source])
+        return found
 
 
 def problems_of(findings: Iterable[Findings]) -> Iterator[Problem]:

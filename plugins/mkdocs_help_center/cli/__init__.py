@@ -12,6 +12,7 @@ from mkdocs_help_center.cli.docs import docs
 from mkdocs_help_center.cli.feedback import feedback
 from mkdocs_help_center.cli.import_ import import_
 from mkdocs_help_center.cli.incident import incident
+from mkdocs_help_center.cli.locales import locales
 from mkdocs_help_center.cli.new import new
 from mkdocs_help_center.cli.redirects import redirects
 from mkdocs_help_center.cli.rename import rename
@@ -37,6 +38,7 @@ for command in (
     new,
     rename,
     translations,
+    locales,
     import_,
     incident,
     feedback,

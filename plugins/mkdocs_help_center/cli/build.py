@@ -23,10 +23,25 @@ from mkdocs_help_center.cli.project import PROBLEMS, Project, config_option, ope
     is_flag=True,
     help="Write only status pages, over a site that is built already.",
 )
-def build(config_file: Path, site_dir: Path | None, strict: bool | None, status_only: bool) -> None:
+@click.option(
+    "-l",
+    "--locale",
+    "locales",
+    multiple=True,
+    help="Only this language; may be repeated. Such builds, copied over each other, are the site.",
+)
+def build(
+    config_file: Path,
+    site_dir: Path | None,
+    strict: bool | None,
+    status_only: bool,
+    locales: tuple[str, ...],
+) -> None:
     """Build the site, as `mkdocs build` does."""
     overrides = {"site_dir": str(site_dir)} if site_dir else {}
     project = open_project(config_file, strict=strict, **overrides)
+    if locales:
+        project.plugin.config.only_locales = list(locales)
     if status_only:
         _build_status(project)
         return

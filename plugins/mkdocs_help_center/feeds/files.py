@@ -28,7 +28,7 @@ def feed_files(center: HelpCenter) -> Mapping[str, bytes]:
     """
     items = Items(center)
     writers = {name: make() for name, make in FORMATS.items()}
-    cuts = cuts_by_folder(center.feed_cuts).values()
+    cuts = [cut for cut in cuts_by_folder(center.feed_cuts).values() if center.builds(cut.folder)]
     files = {
         feed.path(name): writer.write(feed)
         for cut in cuts

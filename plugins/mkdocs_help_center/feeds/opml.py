@@ -20,7 +20,7 @@ FILE = "feeds.opml"
 def opml_files(center: HelpCenter) -> Mapping[str, bytes]:
     """One list a locale that has a feed, at ``{locale}/feeds.opml``."""
     locales = dict.fromkeys(cut.locale for cut in center.feed_cuts)
-    return {f"{locale}/{FILE}": _opml(center, locale) for locale in locales}
+    return {f"{one}/{FILE}": _opml(center, one) for one in locales if center.builds(f"{one}/")}
 
 
 def _opml(center: HelpCenter, locale: str) -> bytes:

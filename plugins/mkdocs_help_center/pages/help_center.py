@@ -17,6 +17,7 @@ from mkdocs_help_center.content.categories import Category, Place
 from mkdocs_help_center.content.content_types import Order
 from mkdocs_help_center.content.links import CatalogLinks
 from mkdocs_help_center.content.load import Content
+from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.content.modules import Modules, read_modules
 from mkdocs_help_center.content.news import News
 from mkdocs_help_center.content.problem import Problem
@@ -133,6 +134,28 @@ class HelpCenter:
     def canonical(self, path: str) -> str:
         """A page's own absolute URL, empty where the site has none."""
         return urljoin(self.options.site_url, self.url(path)) if self.options.site_url else ""
+
+    @cached_property
+    def built_locales(self) -> tuple[Locale, ...]:
+        """The languages that this build writes; a whole build has all of :attr:`catalog`'s."""
+        only = self.options.only_locales
+        return tuple(one for one in self.catalog.locales if not only or one.code in only)
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        return frozenset(one.code for one in self.catalog.locales if one not in self.built_locales)
+
+    def builds(self, path: str) -> bool:
+        """Whether this build writes ``path`` (no leading slash): all but other builds' languages.
+
+        What is in no language's folder is in every build, with the same bytes.
+        """
+        return path.partition("/")[0] not in self._elsewhere
+
+    @cached_property
+    def built_articles(self) -> Sequence[Article]:
+        """The articles that this build writes pages for."""
+        return tuple(one for one in self.catalog.articles if one.locale not in self._elsewhere)
 
     @cached_property
     def pages(self) -> Sequence[GeneratedPage]:

@@ -39,7 +39,7 @@ def list_files(center: HelpCenter) -> Mapping[str, str]:
     """The data of every listing."""
     return {
         list_path(locale.code, section): list_data(center, locale.code, section)
-        for locale in center.catalog.locales
+        for locale in center.built_locales
         for section in center.catalog.sections(locale.code)
         if has_list(center, locale.code, section)
     }

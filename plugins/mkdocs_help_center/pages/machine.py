@@ -26,7 +26,7 @@ def machine_files(center: HelpCenter) -> Mapping[str, str]:
     if center.options.preview:
         return {"robots.txt": "User-agent: *\nDisallow: /\n"}
     files = {"robots.txt": _robots(center), "llms.txt": _site_index(center)}
-    for locale in center.catalog.locales:
+    for locale in center.built_locales:
         files[f"{locale.code}/llms.txt"] = _locale_index(center, locale.code)
         for section in center.catalog.sections(locale.code):
             texts = []

@@ -35,6 +35,7 @@ class PageOptions:
         iframe_hosts: further hosts whose embeds articles may show.
         feeds: how feeds are made.
         redirects: what is decided about old URLs.
+        only_locales: the languages that this build writes, where others are built elsewhere; empty: all.
     """
 
     site_name: str = "Help Center"
@@ -58,3 +59,4 @@ class PageOptions:
     healthcheck_timeout: int = 5
     search: bool = True
     search_endpoint: str = ""
+    only_locales: tuple[str, ...] = ()

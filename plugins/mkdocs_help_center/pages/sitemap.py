@@ -53,7 +53,9 @@ def sitemap_files(center: HelpCenter) -> Mapping[str, str]:
     """The site's sitemaps; none for a preview, which must not be indexed."""
     if center.options.preview:
         return {}
-    return sitemaps(center.pages, center.catalog.locales, center.options.site_url)
+    files = sitemaps(center.pages, center.catalog.locales, center.options.site_url)
+    # The index names those of languages that are built elsewhere, too.
+    return {name: text for name, text in files.items() if center.builds(name)}
 
 
 def _urlset(pages: Sequence[GeneratedPage], tags: Mapping[str, str], base: str) -> str:

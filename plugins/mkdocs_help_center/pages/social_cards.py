@@ -35,7 +35,7 @@ def card_path(center: HelpCenter, locale: str, section: str | None) -> str:
 def card_files(center: HelpCenter) -> Mapping[str, bytes]:
     """Every card of the site; none where it has no address, since cards are named by theirs."""
     files: dict[str, bytes] = {}
-    for locale in center.catalog.locales:
+    for locale in center.built_locales:
         for section in (None, *center.catalog.sections(locale.code)):
             if path := card_path(center, locale.code, section):
                 name, title, text = _words(center, locale.code, section)

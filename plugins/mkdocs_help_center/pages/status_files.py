@@ -39,7 +39,7 @@ def status_files(center: HelpCenter) -> Mapping[str, str | bytes]:
         if locale.code == center.catalog.default.code:
             files["status.json"] = files[f"{STATUSPAGE}summary.json"] = _text(full)
             files[f"{STATUSPAGE}status.json"] = _text(overall(center.status, settings))
-    return files
+    return {name: content for name, content in files.items() if center.builds(name)}
 
 
 def _settings(center: HelpCenter, words: IncidentWords) -> SummarySettings:

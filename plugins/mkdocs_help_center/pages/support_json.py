@@ -33,7 +33,7 @@ def support_files(center: HelpCenter) -> Mapping[str, str | bytes]:
             _regions(center, locale.code), ensure_ascii=False, separators=(",", ":")
         )
         + "\n"
-        for locale in center.catalog.locales
+        for locale in center.built_locales
     }
 
 

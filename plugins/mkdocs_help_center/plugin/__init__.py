@@ -29,12 +29,14 @@ from mkdocs_help_center.plugin.pages import (
     ArticlePage,
     HelpCenterPage,
     built_file,
+    leave_to_others,
     others_want_pages,
     output_file,
     page_file,
 )
 from mkdocs_help_center.plugin.plain import plain_view
 from mkdocs_help_center.plugin.settings import (
+    check_locales,
     check_policy,
     content_settings,
     page_options,
@@ -101,12 +103,14 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         """
         options = page_options(self.config, config, drafts=self._serving)
         content = load_content(content_settings(self.config, config, drafts=self._serving))
+        check_locales(options.only_locales, content.catalog.locales)
         assembly = assemble_site(content, options, theme_settings(config))
         self._build = _Build(assembly, [*content.problems, *assembly.problems])
         _drop_sources(
             files, content.claimed, frozenset(config.theme.dirs) - {config.theme.custom_dir}
         )
         self._add_pages(files, config)
+        leave_to_others(files, assembly.center, config)
         self._add_outputs(assembly.assets.files, files, config)
         return files
 
@@ -127,6 +131,9 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
                 if generated.article is None:
                     continue
                 files.remove(taken)
+            if not center.builds(generated.dest):
+                files.append(built_file(generated, config))
+                continue
             if not classic:
                 build.ours.append(generated)
                 files.append(built_file(generated, config))

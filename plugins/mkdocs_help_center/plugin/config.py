@@ -10,6 +10,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 
 from mkdocs_help_center.checks.options import check_mistakes
+from mkdocs_help_center.content.article import split_list
 from mkdocs_help_center.content.dates import parse_date
 from mkdocs_help_center.content.locales import parse_locale
 from mkdocs_help_center.feeds.options import read_feed_settings
@@ -25,6 +26,12 @@ class HelpCenterConfig(Config):
     default_locale = c.Type(str, default="")
     """The language of articles outside of locale folders, and of last resort. Default: `en`, or the
     first of `locales`."""
+
+    only_locales = c.ListOfItems(c.Type(str), default=[])
+    """The languages that this build writes, where each is built by a job of its own: all articles are read,
+    and the jobs' folders copied over each other are the whole site (docs/scaling-out.md). As a rule set by
+    `help-center build --locale`, or by the environment's `HELP_CENTER_LOCALES`, codes with commas between
+    them. Default: all."""
 
     page_size = c.Type(int, default=50)
     """Articles on one page of a listing; the rest follow on numbered pages."""
@@ -129,6 +136,13 @@ class HelpCenterConfig(Config):
         found += [("redirects", text) for text in read_redirect_settings(self.redirects)[1]]
         found += [("checks", text) for text in check_mistakes(self.checks)]
         return found
+
+    def wanted_locales(self) -> tuple[str, ...]:
+        """The languages to build; none stands for all.
+
+        The environment is read here and not by ``!ENV``, to which Norwegian, `no`, is false.
+        """
+        return tuple(self.only_locales) or split_list(os.environ.get("HELP_CENTER_LOCALES", ""))
 
     def now(self) -> datetime:
         """The build's clock (https://reproducible-builds.org/specs/source-date-epoch/)."""

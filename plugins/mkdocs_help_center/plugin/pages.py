@@ -104,6 +104,30 @@ def built_file(generated: GeneratedPage, config: MkDocsConfig) -> BuiltFile:
     return file
 
 
+def leave_to_others(files: Files, center: HelpCenter, config: MkDocsConfig) -> None:
+    """Copy no files of languages that are built elsewhere; links may still name them.
+
+    Plain pages are few and may be in the navigation: MkDocs builds them wherever it builds.
+    """
+    for file in list(files):
+        if isinstance(file, BuiltFile) or file.is_documentation_page():
+            continue
+        if not center.builds(file.dest_uri):
+            files.remove(file)
+            files.append(_built_elsewhere(file, config))
+
+
+def _built_elsewhere(file: File, config: MkDocsConfig) -> BuiltFile:
+    return BuiltFile(
+        file.src_uri,
+        config.docs_dir,
+        config.site_dir,
+        config.use_directory_urls,
+        dest_uri=file.dest_uri,
+        inclusion=file.inclusion,
+    )
+
+
 #: Events of single pages. A plugin that listens to one wants to see articles, too.
 _PAGE_EVENTS = (
     "pre_page",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -15,6 +16,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from mkdocs_help_center.checks import Baseline, Policy
 from mkdocs_help_center.checks.options import read_severities, read_text
 from mkdocs_help_center.content.load import ContentSettings, content_prefix
+from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.feeds.options import read_feed_settings
 from mkdocs_help_center.pages.assemble import ThemeSettings
 from mkdocs_help_center.pages.options import PageOptions
@@ -91,7 +93,23 @@ def page_options(
         healthcheck_timeout=options.healthcheck_timeout,
         search=options.search,
         search_endpoint=options.search_endpoint,
+        # A preview makes what is asked for.
+        only_locales=() if drafts else options.wanted_locales(),
     )
+
+
+def check_locales(only: Sequence[str], locales: Sequence[Locale]) -> None:
+    """Refuse to build languages that the site has not: a job's folder would lack them.
+
+    Raises:
+        PluginError: naming them.
+    """
+    known = [locale.code for locale in locales]
+    if unknown := [code for code in only if code not in known]:
+        raise PluginError(
+            f"help-center: there is no language '{unknown[0]}' to build; "
+            f"the site has {', '.join(known)}"
+        )
 
 
 def theme_settings(config: MkDocsConfig) -> ThemeSettings:

@@ -23,11 +23,11 @@ NEAREST_SCRIPT = "assets/help-center/nearest.js"
 def redirect_files(center: HelpCenter) -> Mapping[str, str]:
     """The files of the site's formats that belong into the site; nothing for a preview's reader."""
     table = center.redirects
-    files: dict[str, str] = {NEAREST_SCRIPT: render_nearest_script(), **nearest_files(table)}
+    files = {NEAREST_SCRIPT: render_nearest_script(), **nearest_files(table)}
     for name in table.settings.formats:
         if not FORMATS[name].in_project:
             files.update(FORMATS[name].render(table))
-    return files
+    return {name: text for name, text in files.items() if center.builds(name)}
 
 
 def project_files(table: RedirectTable, formats: Sequence[str]) -> Mapping[str, str]:

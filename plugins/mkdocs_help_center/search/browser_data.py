@@ -33,8 +33,7 @@ def search_data_files(center: HelpCenter) -> Mapping[str, str]:
     if not center.options.search:
         return {}
     return {
-        data_path(locale.code): browser_data(center, locale.code)
-        for locale in center.catalog.locales
+        data_path(locale.code): browser_data(center, locale.code) for locale in center.built_locales
     }
 
 

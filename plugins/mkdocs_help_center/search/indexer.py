@@ -69,7 +69,7 @@ class SearchIndexer:
             self._thread = None
 
     def _index_all(self, center: HelpCenter, folder: Path) -> None:
-        for locale in center.catalog.locales:
+        for locale in center.built_locales:
             if self._stopped.is_set():
                 return
             try:
