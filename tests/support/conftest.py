@@ -1,7 +1,10 @@
 """The sample help center's pages about support and status, rendered without a generator."""
 
+import json
 import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs_help_center.cli.project import open_project
@@ -9,6 +12,7 @@ from mkdocs_help_center.pages.assemble import Assembly
 from mkdocs_help_center.pages.status_files import status_files
 from mkdocs_help_center.pages.support_json import support_files
 
+from tests.chromium_driver import shared_playwright
 from tests.conftest import ROOT
 
 CONFIG = """
@@ -17,14 +21,34 @@ site_url: https://help.example.com/
 docs_dir: content
 theme: {name: help-center}
 plugins:
-  - help-center: {clock: "2026-11-23T12:00:00Z"}
+  - help-center:
+      clock: "CLOCK"
 """
+NOW = "2026-11-23T12:00:00Z"
 
 
-def assemble(folder: Path, clock: str = "") -> Assembly:
-    """The site over the project's own content, at a moment of the build's clock."""
-    (folder / "content").symlink_to(ROOT / "content")
-    config = CONFIG.replace("2026-11-23T12:00:00Z", clock) if clock else CONFIG
+def assemble(
+    folder: Path,
+    clock: str = NOW,
+    *,
+    address: str = "https://help.example.com/",
+    options: Mapping[str, object] | None = None,
+    data: Mapping[str, str] | None = None,
+) -> Assembly:
+    """The site over the project's own content, at a moment of the build's clock.
+
+    ``options`` are the plugin's; ``data`` replaces files of ``_data`` by name.
+    """
+    if data:
+        shutil.copytree(ROOT / "content", folder / "content")
+        for name, text in data.items():
+            (folder / "content" / "_data" / name).write_text(text, encoding="utf-8")
+    else:
+        (folder / "content").symlink_to(ROOT / "content")
+    config = CONFIG.replace("CLOCK", clock).replace("https://help.example.com/", address)
+    config += "".join(
+        f"      {key}: {json.dumps(value)}\n" for key, value in (options or {}).items()
+    )
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     project = open_project(folder / "mkdocs.yml")
     return project.assemble(project.content())
@@ -34,8 +58,8 @@ def render(assembly: Assembly, site: Path) -> Path:
     """Write the pages about support and status, and one article, with what they load."""
     center = assembly.center
     for page in center.pages:
-        wanted = "/support/" in page.url or page.url.endswith("/faq/suporte-vtex-brasil/")
-        if wanted or (page.url.count("/") == 2 and "/status/" in page.url):
+        wanted = ("/support/", "/status/", "/resources/", "/services/", "/faq/suporte-vtex-brasil/")
+        if any(part in page.url for part in wanted):
             path = site / page.dest
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(assembly.theme.render(page.build()), encoding="utf-8")
@@ -57,9 +81,18 @@ def site(assembly: Assembly, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return render(assembly, tmp_path_factory.mktemp("site"))
 
 
-@pytest.fixture
-def chromium() -> str:
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
         pytest.skip("no Chromium on this machine")
     return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Any]:
+    pytest.importorskip("playwright.sync_api")
+    with shared_playwright() as play:
+        found = play.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+        yield found
+        found.close()

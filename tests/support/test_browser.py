@@ -1,185 +1,229 @@
-"""What readers see: open or closed as Python says, and forms that lose nothing."""
+"""What readers see of regions: open or closed as Python says, in their own time, and their own region."""
 
-import functools
-import http.server
-import threading
+import json
 from collections.abc import Iterator
-from datetime import datetime
-from email.parser import BytesParser
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
+from mkdocs_help_center.support.hours import after_business_time
+from mkdocs_help_center.support.load import load_support
 
-from tests.chromium_driver import shared_playwright
+from tests.conftest import ROOT
 from tests.support.conftest import assemble, render
 from tests.support.instants import INSTANTS
+from tests.support.receiver import Host, receiving
 
-sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-TICKET = {
-    "subject": "Shipping options are missing",
-    "description": "Since Monday no carrier shows up for postal code 01310-100.",
-    "name": "Ana",
-    "email": "ana@example.com",
-    "account": "examplestore",
-    "question-goal": "To see all carriers at checkout again.",
-}
-
-
-class Receiver(http.server.SimpleHTTPRequestHandler):
-    """Serves a site and keeps what is posted, as a form's host would; fails on demand."""
-
-    posts: ClassVar[list[dict[str, str]]] = []
-    fail = False
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
-        message = BytesParser().parsebytes(head + body)
-        fields = {}
-        for part in message.get_payload() if message.is_multipart() else ():
-            name = part.get_param("name", header="content-disposition")  # type: ignore[union-attr]
-            fields[str(name)] = part.get_payload(decode=True).decode()  # type: ignore[union-attr]
-        if self.fail:
-            self.send_error(500)
-            return
-        type(self).posts.append(fields)
-        self.do_GET()
-
-    def log_message(self, *_: object) -> None:
-        """Quiet."""
+REGIONS = ("apac", "brazil", "usa", "emea", "latam")
 
 
 @pytest.fixture
-def host(site: Path) -> Iterator[str]:
-    Receiver.posts, Receiver.fail = [], False
-    handler = functools.partial(Receiver, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-
-
-@pytest.fixture
-def browser(chromium: str) -> Iterator[Any]:
-    with shared_playwright() as play:
-        found = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+def host(site: Path) -> Iterator[Host]:
+    with receiving(site) as found:
         yield found
-        found.close()
 
 
-def fill(page: Any) -> None:
-    page.select_option("[name=region]", "brazil")
-    page.check("[name=type][value=question]")
-    for name, value in TICKET.items():
-        page.fill(f"form [name='{name}']", value)
-
-
-def typed(page: Any) -> dict[str, str]:
-    return {name: page.input_value(f"form [name='{name}']") for name in TICKET}
-
-
-@pytest.mark.parametrize("zone", ["America/Sao_Paulo", "Asia/Tokyo"])
-def test_open_now_is_the_same_in_the_browser_as_in_python(
-    browser: Any, tmp_path: Path, zone: str
-) -> None:
-    """One build a month of the table, as a site that is built at least that often."""
+@pytest.fixture(scope="module")
+def months(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A build for each month of the table, as a site that is built at least that often."""
+    found = {}
     for month in sorted({now[:7] for _, now, _, _ in INSTANTS}):
-        folder = tmp_path / month
-        folder.mkdir()
-        site = render(assemble(folder, f"{month}-01T00:00:00Z"), folder / "site")
-        handler = functools.partial(Receiver, directory=str(site))
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            base = f"http://127.0.0.1:{server.server_address[1]}"
+        folder = tmp_path_factory.mktemp(month)
+        found[month] = render(assemble(folder, f"{month}-01T00:00:00Z"), folder / "site")
+    return found
+
+
+def open_page(browser: Any, url: str, now: str, zone: str = "America/Sao_Paulo") -> Any:
+    page = browser.new_context(timezone_id=zone).new_page()
+    page.set_default_timeout(8000)
+    page.clock.set_fixed_time(datetime.fromisoformat(now))
+    page.goto(url)
+    return page
+
+
+@pytest.mark.parametrize("zone", ["America/Sao_Paulo", "Asia/Tokyo", "America/New_York"])
+def test_open_now_is_the_same_in_the_browser_as_in_python(
+    browser: Any, months: dict[str, Path], zone: str
+) -> None:
+    assert {region for region, *_ in INSTANTS} == set(REGIONS)
+    for month, site in months.items():
+        with receiving(site) as host:
             for region, now, is_open, change in INSTANTS:
                 if not now.startswith(month):
                     continue
-                context = browser.new_context(timezone_id=zone)
-                page = context.new_page()
-                page.clock.set_fixed_time(datetime.fromisoformat(now))
-                page.goto(f"{base}/pt/support/{region}/")
+                page = open_page(browser, f"{host.base}/pt/support/{region}/", now, zone)
                 line = page.locator("[data-hours-now]")
                 line.wait_for(state="visible")
                 assert line.get_attribute("data-open") == str(is_open).lower(), (region, now)
                 shown = datetime.fromisoformat(line.get_attribute("data-change"))
                 assert shown == datetime.fromisoformat(change), (region, now)
-                context.close()
-            server.shutdown()
+                page.context.close()
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_a_ticket_arrives_whole_with_and_without_scripts(
-    browser: Any, host: str, scripts: bool
+@pytest.mark.parametrize(
+    ("locale", "region", "now", "zone", "badge", "yours"),
+    [
+        # 9 to 18 in Bogotá, GMT-5, read at 6:00 there.
+        ("es", "latam", "2026-11-23T11:00:00+00:00", "Europe/Madrid", "Cerrado ahora, abre dentro de 3 horas",
+         ["lun 23, 15:00", "mar 24, 0:00"]),
+        ("pt", "brazil", "2026-11-23T12:30:00+00:00", "America/Manaus", "Aberto agora, fecha em 9 horas",
+         ["08:00", "17:00", "America/Manaus"]),
+        ("en", "usa", "2026-11-23T12:15:00+00:00", "Asia/Tokyo", "Closed now, opens in 45 minutes",
+         ["10:00 PM", "9:00 AM", "Asia/Tokyo", "Open around the clock for urgent tickets"]),
+        # Madrid has changed its clocks, New York has not: five hours apart, six at other times.
+        ("en", "emea", "2026-10-28T10:00:00+00:00", "America/New_York", "Open now, closes in 7 hours",
+         ["4:00 AM", "1:00 PM"]),
+    ],
+)  # fmt: skip
+def test_hours_are_told_in_words_and_in_the_readers_own_time(
+    browser: Any, months: dict[str, Path], locale: str, region: str, now: str, zone: str,
+    badge: str, yours: list[str],
+) -> None:  # fmt: skip
+    site = months[now[:7]]
+    with receiving(site) as host:
+        page = open_page(browser, f"{host.base}/{locale}/support/{region}/", now, zone)
+        page.locator("[data-hours-now]").wait_for(state="visible")
+        assert page.inner_text("[data-hours-badge]").strip() == badge
+        text = page.inner_text("[data-hours-yours]").replace("\u202f", " ")
+        assert [one for one in yours if one not in text] == [], text
+        page.context.close()
+
+
+def test_without_scripts_the_page_states_the_regions_own_hours(browser: Any, host: Host) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{host.base}/es/support/brazil/")
+    assert not page.is_visible("[data-hours-now]")
+    assert "De lunes a viernes: 9:00 – 18:00" in page.inner_text("main")
+    assert "hora de Brasilia (GMT-3)" in page.inner_text("main")
+    page.context.close()
+
+
+def test_a_page_that_is_older_than_its_hours_claims_nothing(browser: Any, host: Host) -> None:
+    page = open_page(browser, f"{host.base}/en/support/brazil/", "2027-06-01T15:00:00+00:00")
+    page.wait_for_load_state("networkidle")
+    assert not page.is_visible("[data-hours-now]")
+    page.context.close()
+
+
+def test_a_team_that_never_closes_is_not_said_to_close(browser: Any, tmp_path: Path) -> None:
+    regions = (ROOT / "content/_data/regions.yml").read_text("utf-8")
+    always = regions.replace(
+        "hours: {monday-friday: 08:00-19:00}", "hours: {monday-sunday: 00:00-24:00}"
+    ).replace("country: US", "dates: []\n      country: ''", 1)
+    # No holidays either: the block of dates that follows would close it.
+    start, end = always.index("dates: []"), always.index("    urgent:", always.index("dates: []"))
+    always = always[:start] + "dates: []\n" + always[end:]
+    site = render(assemble(tmp_path, data={"regions.yml": always}), tmp_path / "site")
+    with receiving(site) as host:
+        page = open_page(browser, f"{host.base}/en/support/usa/", "2026-11-28T03:00:00+00:00")
+        page.locator("[data-hours-now]").wait_for(state="visible")
+        assert page.inner_text("[data-hours-now]").strip() == "Open around the clock"
+        page.context.close()
+
+
+SENT = [
+    # Friday at five, Brazil: one hour is Friday at six, eight hours Monday at five.
+    ("brazil", "2026-11-27T20:00:00+00:00"),
+    ("brazil", "2026-11-28T12:00:00+00:00"),
+    # Across Christmas, and across the change to summer time in New York.
+    ("latam", "2026-12-23T20:30:00+00:00"),
+    ("usa", "2026-11-25T23:50:00+00:00"),
+    ("apac", "2026-11-24T10:30:00+00:00"),
+]
+
+
+@pytest.mark.parametrize(("region", "now"), SENT)
+def test_the_reply_is_promised_for_the_moment_that_python_works_out(
+    browser: Any, host: Host, region: str, now: str
 ) -> None:
-    page = browser.new_context(java_script_enabled=scripts).new_page()
-    page.set_default_timeout(8000)
-    page.goto(f"{host}/en/support/contact/brazil/")
-    fill(page)
-    page.click("form[name=support-request] [type=submit]")
-    page.wait_for_url("**/support/contact/thanks/brazil/")
-    (sent,) = Receiver.posts
-    assert sent["form-name"] == "support-request"
-    assert sent["region"] == "brazil"
-    assert sent["bot-field"] == ""
-    assert {name: sent[name] for name in TICKET} == TICKET
-    assert "first response in 1 hour" in page.inner_text("main")
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-def test_nothing_typed_is_lost_when_sending_fails(browser: Any, host: str, scripts: bool) -> None:
-    page = browser.new_context(java_script_enabled=scripts).new_page()
-    page.set_default_timeout(8000)
-    page.goto(f"{host}/en/support/contact/brazil/")
-    fill(page)
-    Receiver.fail = True
-    page.click("form[name=support-request] [type=submit]")
-    if scripts:
-        page.wait_for_selector("[data-form-alert]:visible")
-        assert typed(page) == TICKET
-        page.goto(f"{host}/en/support/")
-        page.goto(f"{host}/en/support/contact/brazil/")
-    else:
-        page.wait_for_load_state()
-        page.go_back()
-    assert typed(page) == TICKET
-
-
-def test_a_thin_ticket_is_not_sent_and_says_what_it_needs(browser: Any, host: str) -> None:
-    page = browser.new_context().new_page()
-    page.set_default_timeout(8000)
-    page.goto(f"{host}/pt/support/contact/brazil/")
-    fill(page)
-    page.fill(
-        "form [name=description]",
-        "Não funciona. Cartão 4111 1111 1111 1112, cartão 5500005555555559",
+    moment = datetime.fromisoformat(now)
+    data = load_support(ROOT / "content", "content/", ["en", "es", "pt"], moment).guide
+    found = data.region(region)
+    assert found
+    page = open_page(browser, f"{host.base}/pt/support/contact/thanks/{region}/", now, "Asia/Tokyo")
+    page.wait_for_selector("[data-promise-by]:visible")
+    shown = page.eval_on_selector_all(
+        "[data-promise-by]",
+        "all => all.map(one => [one.closest('li').dataset.promise, one.dataset.by])",
     )
-    page.fill("[name='question-goal']", "curto")
-    page.click("form[name=support-request] [type=submit]")
-    assert not Receiver.posts
-    alert = page.inner_text("[data-form-alert]")
-    assert "Há 2 itens para corrigir" in alert
-    assert "número de cartão" in page.inner_text("#f-description-error")
-    assert "pelo menos 20 caracteres" in page.inner_text("#f-question-goal-error")
+    expected = []
+    for row in found.sla:
+        by = (
+            datetime.fromtimestamp(moment.timestamp() + row.first * 60, UTC)
+            if row.around_the_clock
+            else after_business_time(found.schedule, moment, row.first)
+        )
+        assert by
+        expected.append([row.priority.id, by])
+    assert [[name, datetime.fromisoformat(by)] for name, by in shown] == expected
+    page.context.close()
 
 
-def test_an_article_is_judged_without_leaving_it(browser: Any, host: str) -> None:
-    page = browser.new_context().new_page()
-    page.set_default_timeout(8000)
-    page.goto(f"{host}/pt/faq/suporte-vtex-brasil/")
-    assert not page.is_visible("[name=reason]")
-    page.check("[name=helpful][value=no]")
-    page.check("[name=reason][value=unclear]")
-    page.click("form[name=article-feedback] [type=submit]")
-    page.wait_for_selector(".hc-feedback [role=status]")
-    assert page.url.endswith("/pt/faq/suporte-vtex-brasil/")
+def test_a_guess_preselects_and_is_called_a_guess(browser: Any, host: Host) -> None:
+    now = "2026-11-23T12:00:00+00:00"
+    page = open_page(browser, f"{host.base}/es/support/", now, "America/Bogota")
+    label = page.locator("[data-region=latam] [data-region-guess]")
+    label.wait_for(state="visible")
+    assert label.inner_text() == "Lo suponemos por tu zona horaria"
+    assert page.locator("[data-region-guess]:visible").count() == 1
+    page.goto(f"{host.base}/es/support/contact/")
+    page.wait_for_function("document.querySelector('[name=region]').value === 'latam'")
+    assert "Lo suponemos" in page.inner_text("[data-region-choice]")
+    # What the page, the address or the reader says stands before a guess.
+    page.goto(f"{host.base}/es/support/contact/?region=asia-pacific")
+    page.wait_for_function("document.querySelector('[name=region]').value === 'apac'")
+    assert "Lo suponemos" not in page.inner_text("[data-region-choice]")
+    page.context.close()
 
 
-def test_the_survey_takes_the_ticket_from_its_address(browser: Any, host: str) -> None:
-    page = browser.new_context().new_page()
-    page.set_default_timeout(8000)
-    page.goto(f"{host}/es/support/survey/?ticket=4711")
-    assert page.input_value("[name=ticket]") == "4711"
+def test_a_guess_that_has_a_ticket_system_of_its_own_is_marked_there(
+    browser: Any, host: Host
+) -> None:
+    now = "2026-11-23T12:00:00+00:00"
+    page = open_page(browser, f"{host.base}/es/support/contact/", now, "Europe/Madrid")
+    page.wait_for_selector("[data-external=emea] .hc-regions__guess")
+    assert page.input_value("[name=region]") == ""
+    page.context.close()
+
+
+def test_the_chosen_region_goes_with_the_reader(browser: Any, host: Host) -> None:
+    """From the comparison to the form, to the end of an article, and through a rename."""
+    now = "2026-11-23T12:00:00+00:00"
+    page = open_page(browser, f"{host.base}/pt/support/", now, "America/Bogota")
+    page.click("[data-region=brazil] h2 a")
+    page.wait_for_url("**/support/brazil/")
+    page.goto(f"{host.base}/pt/support/contact/")
+    page.wait_for_function("document.querySelector('[name=region]').value === 'brazil'")
+    assert not page.is_visible("[data-region-choice] [data-region-guess]")
+    page.evaluate("localStorage.setItem('hc-region', 'brasil')")  # as it was called once
+    page.goto(f"{host.base}/pt/faq/suporte-vtex-brasil/")
+    page.locator("[data-help]").scroll_into_view_if_needed()
+    page.wait_for_function(
+        "document.querySelector('[data-help-region]').innerText.includes('Brasil')"
+    )
+    assert page.inner_text("[data-help-region]").strip() == "Brasil: aberto agora, fecha em 9 horas"
+    assert page.get_attribute("[data-help-contact]", "href") == "/pt/support/contact/brazil/"
     assert page.context.cookies() == []
+    page.context.close()
+
+
+def test_the_end_of_an_article_says_that_its_region_is_a_guess(browser: Any, host: Host) -> None:
+    now = "2026-11-23T12:00:00+00:00"
+    page = open_page(browser, f"{host.base}/pt/faq/suporte-vtex-brasil/", now, "Asia/Singapore")
+    page.locator("[data-help]").scroll_into_view_if_needed()
+    page.wait_for_function(
+        "document.querySelector('[data-help-region]').innerText.includes('APAC')"
+    )
+    assert "palpite pelo seu fuso horário" in page.inner_text("[data-help-region]")
+    # A guess leads to no form of a region: the reader says which it is.
+    assert page.get_attribute("[data-help-contact]", "href") == "/pt/support/contact/"
+    page.context.close()
+
+
+def test_the_file_of_hours_names_every_region_and_holds_what_the_page_shows(site: Path) -> None:
+    data = json.loads((site / "pt/support/regions.json").read_text("utf-8"))
+    assert [one["id"] for one in data["regions"]] == list(REGIONS)
+    assert all(len(one["hours"]) % 2 == 0 for one in data["regions"])

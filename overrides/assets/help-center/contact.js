@@ -7,8 +7,6 @@ const region = form.elements.region;
 const kinds = [...form.querySelectorAll("[data-type]")];
 
 const update = () => {
-  const chosen = form.elements.type.value;
-  for (const kind of kinds) kind.disabled = kind.dataset.type !== chosen;
   const option = region.selectedOptions[0];
   if (option?.dataset.thanks) {
     // Netlify shows the page that a form is sent to; any other endpoint keeps its own address.
@@ -16,7 +14,12 @@ const update = () => {
     form.dataset.next = option.dataset.thanks;
   }
   const types = option?.dataset.types?.split(" ");
-  for (const input of form.elements.type) input.disabled = Boolean(types && !types.includes(input.value));
+  for (const input of form.querySelectorAll("[name=type]")) {
+    input.disabled = Boolean(types && !types.includes(input.value));
+    if (input.disabled) input.checked = false;
+  }
+  const chosen = form.querySelector("[name=type]:checked")?.value;
+  for (const kind of kinds) kind.disabled = kind.dataset.type !== chosen;
 };
 
 form.addEventListener("change", update);

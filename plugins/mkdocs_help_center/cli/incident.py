@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,8 +15,21 @@ from mkdocs_help_center.content.modules import Module
 from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.pages.assemble import Assembly
 from mkdocs_help_center.pages.wording import babel_locale
-from mkdocs_help_center.status.model import MAINTENANCE, SEVERITIES, STATES, Incident
-from mkdocs_help_center.status.writing import IncidentDraft, add_update, article_text, new_id
+from mkdocs_help_center.status.model import (
+    MAINTENANCE,
+    MAINTENANCE_STATES,
+    SEVERITIES,
+    STATES,
+    Incident,
+    maintenance_state,
+)
+from mkdocs_help_center.status.writing import (
+    IncidentDraft,
+    add_sections,
+    add_update,
+    article_text,
+    new_id,
+)
 
 _TEXTS = click.option(
     "-t", "--text", "texts", multiple=True, metavar="[LOCALE=]TEXT",
@@ -85,27 +98,45 @@ def open_(
 @config_option
 @click.argument("name", required=False)
 @click.option(
-    "-s", "--state", type=click.Choice(STATES[:3]), default="identified", show_default=True
-)
+    "-s", "--state", type=click.Choice([*STATES[:3], *MAINTENANCE_STATES[1:3]]),
+    help="How far the work is. [default: identified; in_progress for a maintenance]",
+)  # fmt: skip
 @_TEXTS
 @_AT
 def update(
-    config_file: Path, name: str | None, state: str, texts: tuple[str, ...], at: str | None
+    config_file: Path, name: str | None, state: str | None, texts: tuple[str, ...], at: str | None
 ) -> None:
     """Add an update to the incident NAME (a slug or id; may be left out if only one is open)."""
-    _write(config_file, name, texts, at, lambda one: state)
+    _write(config_file, name, texts, at, lambda one: _state_of(one, state))
+
+
+def _state_of(one: Incident, state: str | None) -> str:
+    known = MAINTENANCE_STATES[1:3] if one.is_maintenance else STATES[:3]
+    if state is None:
+        return "in_progress" if one.is_maintenance else "identified"
+    state = maintenance_state(state) if one.is_maintenance else state
+    if state not in known:
+        raise click.UsageError(f"'{state}' is no state of it; use one of {', '.join(known)}")
+    return state
 
 
 @incident.command()
 @config_option
 @click.argument("name", required=False)
 @_TEXTS
+@click.option("--cause", "causes", multiple=True, metavar="[LOCALE=]TEXT",
+              help="As --text: why it happened, as a section of the article.")  # fmt: skip
+@click.option("--summary", "summaries", multiple=True, metavar="[LOCALE=]TEXT",
+              help="As --text: what happened in all, as a section of the article.")  # fmt: skip
 @_AT
-def resolve(config_file: Path, name: str | None, texts: tuple[str, ...], at: str | None) -> None:
+def resolve(
+    config_file: Path, name: str | None, texts: tuple[str, ...], causes: tuple[str, ...],
+    summaries: tuple[str, ...], at: str | None,
+) -> None:  # fmt: skip
     """Say that the incident NAME is over (a slug or id; may be left out if only one is open)."""
-    _write(
-        config_file, name, texts, at, lambda one: "completed" if one.is_maintenance else "resolved"
-    )
+    sections = {"summary": summaries, "cause": causes}
+    _write(config_file, name, texts, at,
+           lambda one: "completed" if one.is_maintenance else "resolved", sections)  # fmt: skip
 
 
 def _write(
@@ -114,14 +145,16 @@ def _write(
     texts: tuple[str, ...],
     at: str | None,
     state_of: Callable[[Incident], str],
+    sections: Mapping[str, tuple[str, ...]] | None = None,
 ) -> None:
     project, assembly = _site(config_file)
     one = _find(assembly, name)
     moment, state = _moment(at), state_of(one)
-    if moment < one.started and not one.is_maintenance:
-        raise click.UsageError(f"'{one.id}' began later, at {one.started:%Y-%m-%dT%H:%M:%SZ}")
-    said = _by_locale(assembly, texts)
     resolved = moment if state in ("resolved", "completed") else None
+    if moment < one.started and (resolved or not one.is_maintenance):
+        raise click.UsageError(f"'{one.id}' begins later, at {one.started:%Y-%m-%dT%H:%M:%SZ}")
+    said = _by_locale(assembly, texts)
+    told = {key: _by_locale(assembly, values) for key, values in (sections or {}).items()}
     modules = [m for m in assembly.center.modules if m.id in one.modules]
     written: dict[Path, str] = {}
     for code, article in one.articles.items():
@@ -130,7 +163,11 @@ def _write(
         with path.open(encoding="utf-8", newline="") as file:
             before = file.read()
         try:
-            written[path] = add_update(before, moment, state, text, resolved)
+            after = add_update(before, moment, state, text, resolved)
+            t = assembly.center.messages.translator(code)
+            written[path] = add_sections(
+                after, [(t(f"incident_text.{key}"), by[code]) for key, by in told.items() if code in by]
+            )  # fmt: skip
         except ValueError as error:
             raise click.UsageError(f"{article.path}: {error}") from error
     for path, text in written.items():

@@ -114,8 +114,10 @@ class Modules:
 
     @cached_property
     def by_id(self) -> Mapping[str, Module]:
-        """Modules by id; a former id leads to its module where no module has it now."""
-        former = {old: module for module in self._modules for old in module.former_ids}
+        """Modules by id; a former id leads to its module where no module has it now, to the first of
+        those that it became.
+        """
+        former = {old: module for module in reversed(self._modules) for old in module.former_ids}
         return former | {module.id: module for module in self._modules}
 
     @cached_property

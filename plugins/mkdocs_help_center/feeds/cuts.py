@@ -36,6 +36,7 @@ class Cut:
         articles: what is in it, newest first.
         group: the section that it narrows, ``everything`` or ``custom``; ``facet`` by what it narrows it.
         label: what the subscribe page calls it in its group.
+        former: whether it stands at an address that it used to have: it is in no list of feeds.
         archived: whether old items are kept in archive documents. Those of a type, channel or topic are
             in the section's archive, with their categories; known issues have their listing, and would be
             most of a site's bytes.
@@ -51,6 +52,7 @@ class Cut:
     facet: str = ""
     label: str = ""
     archived: bool = True
+    former: bool = False
 
 
 def feed_cuts(center: HelpCenter) -> tuple[Cut, ...]:

@@ -25,7 +25,7 @@ def opml_files(center: HelpCenter) -> Mapping[str, bytes]:
 
 def _opml(center: HelpCenter, locale: str) -> bytes:
     t = center.messages.translator(locale)
-    cuts = [cut for cut in center.feed_cuts if cut.locale == locale]
+    cuts = [cut for cut in center.feed_cuts if cut.locale == locale and not cut.former]
     root = etree.Element("opml", {"version": "2.0"})
     head = etree.SubElement(root, "head")
     title = t("feed.opml_title", site=center.site.name_in(locale))

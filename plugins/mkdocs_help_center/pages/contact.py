@@ -31,7 +31,7 @@ from mkdocs_help_center.pages.support_urls import (
     thanks_url,
 )
 from mkdocs_help_center.pages.views import Link
-from mkdocs_help_center.support.model import Region, RequestField, TicketType
+from mkdocs_help_center.support.model import Region, RequestField, SupportGuide, TicketType
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -49,15 +49,13 @@ def contact_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
     codes = [locale.code for locale in center.catalog.locales]
     for locale in codes:
         t = center.messages.translator(locale)
-        own = [None, *(one for one in regions if one.contact == "form")]
-        for region in own:
-            name = region.id if region else ""
+        for name, region in _places(center.support.guide):
             yield GeneratedPage(
                 contact_url(locale, name),
                 locale,
                 t("contact.title"),
                 partial(_contact_view, center, locale, region),
-                listed=region is None,
+                listed=not name,
                 alternates={code: contact_url(code, name) for code in codes},
             )
             yield GeneratedPage(
@@ -68,6 +66,19 @@ def contact_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
                 listed=False,
                 alternates={code: thanks_url(code, name) for code in codes},
             )
+
+
+def _places(guide: SupportGuide) -> Iterator[tuple[str, Region | None]]:
+    """The last part of each form's address and the region that it chooses.
+
+    Former ids keep theirs: a bookmark, or a form that was open in a browser when its region was renamed,
+    must not end in nothing. Of a region that became several the reader chooses one.
+    """
+    yield "", None
+    for region in guide.regions:
+        yield region.id, region
+    for name in guide.former_ids:
+        yield name, guide.region(name)
 
 
 def _contact_view(center: HelpCenter, locale: str, region: Region | None) -> ContactView:
@@ -106,6 +117,7 @@ def _contact_view(center: HelpCenter, locale: str, region: Region | None) -> Con
         regions=regions,
         region=chosen,
         region_url=center.url(region_url(locale, region.id)) if region else "",
+        contact_url=center.url(contact_url(locale)),
         types=types,
         tips=[words.text(one) for one in center.support.guide.tips],
         privacy=words.text(forms.privacy),
@@ -134,7 +146,7 @@ def _choice(words: RegionWords, region: Region, chosen: Region | None) -> Region
         region.id,
         words.text(region.name),
         words.center.url(thanks_url(words.locale, region.id)),
-        region.ticket_types,
+        region.ticket_types or tuple(words.center.support.forms.ticket_types),
         words.contact_link(region),
         region is chosen,
     )
@@ -190,11 +202,19 @@ def _thanks_view(center: HelpCenter, locale: str, region: Region | None) -> Than
         noindex=True,
         heading=t("contact.thanks_title"),
         text=t("contact.thanks_text"),
+        form=TICKET_FORM,
+        region=name,
+        regions_url=center.url(regions_json_url(locale)),
         region_name=card.name if card else "",
         region_url=card.url if card else "",
         hours=card.hours if card else (),
         zone=card.zone if card else "",
-        promises=[PromiseLine(row.priority, row.first) for row in card.sla] if card else (),
+        promises=[
+            PromiseLine(row.priority.id, words.text(row.priority.name), line.first, line.always)
+            for row, line in zip(region.sla, card.sla, strict=True)
+        ]
+        if region and card
+        else (),
         kind_text=kind_text,
         panel=Link(panel.name, panel.url) if panel else None,
         regions=()

@@ -63,6 +63,7 @@ class ContactView(View):
     regions: Sequence[RegionChoice] = ()
     region: RegionChoice | None = None
     region_url: str = ""
+    contact_url: str = ""
     types: Sequence[TicketTypeView] = ()
     tips: Sequence[str] = ()
     privacy: str = ""
@@ -79,18 +80,23 @@ class ContactView(View):
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """When a region answers a priority."""
+    """When a region answers a priority; ``id`` is the priority's, ``always`` its clock that never stops."""
 
+    id: str
     priority: str
     first: str
+    always: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThanksView(View):
-    """After a form: what happens next."""
+    """After a form: what happens next. ``form`` is the name of the form that was sent."""
 
     heading: str
     text: str
+    form: str = ""
+    region: str = ""
+    regions_url: str = ""
     region_name: str = ""
     region_url: str = ""
     hours: Sequence[tuple[str, str]] = ()

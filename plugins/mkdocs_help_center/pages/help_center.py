@@ -25,6 +25,7 @@ from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.feeds.cuts import Cut, cuts_by_folder, feed_cuts
 from mkdocs_help_center.feeds.formats import FORMAT_NAMES
+from mkdocs_help_center.feeds.former import former_cuts, former_module_rules
 from mkdocs_help_center.markdown import (
     DataSource,
     ImageResolver,
@@ -291,7 +292,8 @@ class HelpCenter:
     @cached_property
     def feed_cuts(self) -> tuple[Cut, ...]:
         """Every feed of the site."""
-        return feed_cuts(self)
+        cuts = feed_cuts(self)
+        return (*cuts, *former_cuts(cuts, self.modules))
 
     @cached_property
     def _cuts_by_folder(self) -> Mapping[str, Cut]:
@@ -320,7 +322,11 @@ class HelpCenter:
         """Every old URL, and what is wrong with the rules for them."""
         feeds = [cut.folder + file for cut in self.feed_cuts for file in FORMAT_NAMES]
         known = [*self.generated_urls, *self.content.pages.values(), *self.content.files, *feeds]
-        return build_table(self.catalog, self.redirect_settings, known, self.redirect_files)
+        files = self.redirect_files
+        data = f"{self.content.settings.prefix}{DATA_FOLDER}/"
+        renamed = former_module_rules(self.modules, self.generated_urls, data)
+        files = replace(files, rules=(*files.rules, *renamed))
+        return build_table(self.catalog, self.redirect_settings, known, files)
 
     @cached_property
     def redirect_settings(self) -> RedirectSettings:

@@ -96,7 +96,7 @@ class IncidentWords:
             severity=self.severity_badge(incident.severity),
             state=self.update_badge(incident.state(now)),
             started=incident.started,
-            resolved=incident.resolved,
+            resolved=self._end(incident),
             times=self.times(incident),
             modules=self.modules(incident),
             language=self.center.site.locale(article.locale).language_tag if foreign else "",
@@ -109,19 +109,25 @@ class IncidentWords:
             latest=updates[0] if updates else None,
         )
 
+    def _end(self, incident: Incident) -> datetime | None:
+        """When it was over, or is planned to be; None while an incident is open."""
+        going = incident.open(self.center.status.now) and not incident.is_maintenance
+        return None if going else incident.resolved
+
     def times(self, incident: Incident) -> str:
         """From when to when, and for how long, in UTC."""
         started = self.wording.moment(incident.started)
-        if incident.resolved is None:
+        end = self._end(incident)
+        if end is None:
             return self.t("status_page.since", start=started)
-        ended = self.wording.moment(incident.resolved)
-        minutes = max(1, round((incident.resolved - incident.started).total_seconds() / 60))
+        ended = self.wording.moment(end)
+        minutes = max(1, round((end - incident.started).total_seconds() / 60))
         length = self.wording.length(minutes)
         return self.t("status_page.from_to", start=started, end=ended, length=length)
 
     def updates(self, incident: Incident) -> Iterator[UpdateRow]:
         """What was said, newest first."""
-        for update in reversed(incident.updates_in(self.locale)):
+        for update in reversed(incident.said_in(self.locale, self.center.status.now)):
             yield self._update(update)
 
     def _update(self, update: Update) -> UpdateRow:

@@ -54,7 +54,7 @@ def status_bars(board: Board, site: SiteContext, t: Translator) -> tuple[Bar, ..
     """A line for each major incident that is open; what is said next is a new line to dismiss."""
     return tuple(
         Bar(
-            key=f"{incident.id}-{len(incident.updates_in(t.locale))}",
+            key=f"{incident.id}-{len(incident.said_in(t.locale, board.now))}",
             tone="danger",
             text=t("banner.incident", title=incident.article_in(t.locale).title),
             url=site.base_path + incident.article_in(t.locale).url,

@@ -166,6 +166,6 @@ def _facts(words: IncidentWords, incident: Incident) -> Iterator[Fact]:
     if modules := words.modules(incident):
         yield Fact(t("fact.modules"), modules)
     yield Fact(t("fact.started"), words.wording.moment(incident.started))
-    if incident.resolved:
+    if incident.resolved and (incident.is_maintenance or incident.resolved <= now):
         key = "status_page.planned_end" if incident.is_maintenance else "fact.resolved"
         yield Fact(t(key), words.wording.moment(incident.resolved))

@@ -25,9 +25,12 @@ Node = dict[str, Any]
 
 
 def with_head(center: HelpCenter, view: View) -> View:
-    """``view`` with its social card and, where it is a home or a list, its structured data."""
+    """``view`` with its social card and its structured data: what it brings itself as ``head["nodes"]``,
+    what is known of a home, and the way to it.
+    """
     head: dict[str, object] = {"image": _card(center, view), **view.head}
-    nodes: list[Node] = []
+    own = head.pop("nodes", ())
+    nodes: list[Node] = [*own] if isinstance(own, tuple) and not view.noindex else []
     if isinstance(view, HomeView):
         nodes.append(_web_site(center, view))
     if view.breadcrumbs and not view.noindex and view.canonical:

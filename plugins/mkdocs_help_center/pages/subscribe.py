@@ -40,7 +40,7 @@ def subscribe_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
 def _view(center: HelpCenter, locale: str, codes: Sequence[str]) -> SubscribeView:
     t = center.messages.translator(locale)
     url = subscribe_url(locale)
-    cuts = [cut for cut in center.feed_cuts if cut.locale == locale]
+    cuts = [cut for cut in center.feed_cuts if cut.locale == locale and not cut.former]
     groups = dict.fromkeys(cut.group for cut in cuts)
     return SubscribeView(
         kind="subscribe",

@@ -11,7 +11,7 @@ from babel.core import get_global
 
 from mkdocs_help_center.pages.region_cards import RegionWords
 from mkdocs_help_center.pages.support_urls import regions_json_url
-from mkdocs_help_center.support.hours import DAYS, Schedule, Stretch, open_intervals
+from mkdocs_help_center.support.hours import DAYS, MIDNIGHT, Schedule, Stretch, open_intervals
 from mkdocs_help_center.support.model import Region
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: pages do.
 HORIZON = timedelta(days=120)
 _SCHEMA_DAYS = tuple(day.capitalize() for day in DAYS)
+#: How search engines are told of a closed day
+#: (https://developers.google.com/search/docs/appearance/structured-data/local-business#business-hours).
+_CLOSED: Stretch = (MIDNIGHT, MIDNIGHT)
 
 
 def support_files(center: HelpCenter) -> Mapping[str, str | bytes]:
@@ -55,7 +58,10 @@ def _regions(center: HelpCenter, locale: str) -> dict[str, object]:
                 "contact": card.contact_url,
                 "always": region.urgent == "always",
                 "hours": packed_hours(region.schedule, start, start + HORIZON),
-                "first": {row.priority.id: row.first for row in region.sla},
+                "first": {
+                    row.priority.id: [row.first, int(row.around_the_clock)] for row in region.sla
+                },
+                "committed": region.sla_kind == "committed",
                 "zones": list(time_zones(region.countries)),
             }
             for region in center.support.guide.regions
@@ -104,12 +110,11 @@ def contact_points(
         "url": center.site.absolute(card.contact_url),
         "areaServed": list(region.countries),
         "availableLanguage": list(region.languages),
-        "hoursAvailable": list(_opening_hours(region.schedule)),
+        "hoursAvailable": list(_opening_hours(region.schedule, center.options.now)),
     }
     if channel and words.address(channel.url):
         point["telephone"] = words.address(channel.url).removeprefix("tel:")
     return {
-        "@context": "https://schema.org",
         "@type": "Organization",
         "name": center.site.name_in(words.locale),
         "url": center.site.url or center.site.base_path,
@@ -117,24 +122,28 @@ def contact_points(
     }
 
 
-def _opening_hours(schedule: Schedule) -> Iterator[dict[str, object]]:
+def _opening_hours(schedule: Schedule, now: datetime) -> Iterator[dict[str, object]]:
     by_hours: dict[Stretch, list[str]] = {}
     for day, stretches in zip(_SCHEMA_DAYS, schedule.week, strict=True):
         for stretch in stretches:
             by_hours.setdefault(stretch, []).append(day)
-    for (opens, closes), days in by_hours.items():
-        yield {
-            "@type": "OpeningHoursSpecification",
-            "dayOfWeek": days,
-            "opens": f"{opens:%H:%M}",
-            "closes": "23:59" if closes.hour == closes.minute == 0 else f"{closes:%H:%M}",
-        }
-    for special in (schedule.special[date] for date in sorted(schedule.special)):
-        for opens, closes in special.stretches:
-            yield {
-                "@type": "OpeningHoursSpecification",
-                "validFrom": special.date.isoformat(),
-                "validThrough": special.date.isoformat(),
-                "opens": f"{opens:%H:%M}",
-                "closes": f"{closes:%H:%M}",
-            }
+    for stretch, days in by_hours.items():
+        yield {"@type": "OpeningHoursSpecification", "dayOfWeek": days, **_span(stretch)}
+    today = now.astimezone(schedule.zone).date()
+    for date in sorted(schedule.special):
+        # A year ahead is as far as anybody asks; a holiday on a day off changes nothing.
+        if today <= date <= today + timedelta(days=366) and schedule.week[date.weekday()]:
+            for stretch in schedule.special[date].stretches or (_CLOSED,):
+                yield {
+                    "@type": "OpeningHoursSpecification",
+                    "validFrom": date.isoformat(),
+                    "validThrough": date.isoformat(),
+                    **_span(stretch),
+                }
+
+
+def _span(stretch: Stretch) -> dict[str, str]:
+    opens, closes = stretch
+    # Midnight to midnight is the whole day for us and no time at all for schema.org.
+    end = "23:59" if closes == MIDNIGHT and stretch is not _CLOSED else f"{closes:%H:%M}"
+    return {"opens": f"{opens:%H:%M}", "closes": end}

@@ -183,11 +183,12 @@ def _region_view(center: HelpCenter, locale: str, region: Region) -> RegionView:
             ResourceRow(words.text(one.title), words.address(one.url), words.text(one.text))
             for one in region.resources
         ],
+        plans_url=center.url(plans_url(locale)),
         global_link=Link(words.t("support.compare"), center.url(support_url(locale))),
         article=Link(own.title, center.url(own.url)) if own else None,
         features=rendered.features if rendered else frozenset(),
         html=Markup(rendered.html) if rendered else EMPTY,
-        head={"json_ld": contact_points(center, words, region, card)},
+        head={"nodes": (contact_points(center, words, region, card),)},
     )
 
 

@@ -54,7 +54,3 @@ def regions_json_url(locale: str) -> str:
 def links_url(locale: str, page: str) -> str:
     """A page of links."""
     return f"{quote(locale)}/{page}/"
-
-
-#: Ids that a region cannot have, since something else is at that address.
-RESERVED = ("contact", "plans", "survey", "feedback", "thanks")

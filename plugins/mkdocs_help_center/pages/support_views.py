@@ -118,6 +118,7 @@ class RegionView(View):
     plans: Sequence[PlanCard] = ()
     resources: Sequence[ResourceRow] = ()
     global_link: Link | None = None
+    plans_url: str = ""
     article: Link | None = None
 
 

@@ -45,7 +45,7 @@ def survey_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
             alternates={code: survey_url(code) for code in codes},
         )
         yield _thanks(center, locale, codes, survey_thanks_url, "survey.thanks_title",
-                      "survey.thanks_text")  # fmt: skip
+                      "survey.thanks_text", SURVEY_FORM)  # fmt: skip
 
 
 def _thanks(
@@ -55,19 +55,20 @@ def _thanks(
     url_of: Callable[[str], str],
     title: str,
     text: str,
+    form: str = "",
 ) -> GeneratedPage:
     return GeneratedPage(
         url_of(locale),
         locale,
         center.messages.translator(locale)(title),
-        partial(_thanks_view, center, locale, url_of, title, text),
+        partial(_thanks_view, center, locale, url_of, title, text, form),
         listed=False,
         alternates={code: url_of(code) for code in codes},
     )
 
 
 def _thanks_view(
-    center: HelpCenter, locale: str, url_of: Callable[[str], str], title: str, text: str
+    center: HelpCenter, locale: str, url_of: Callable[[str], str], title: str, text: str, form: str
 ) -> ThanksView:
     t = center.messages.translator(locale)
     urls = {one.code: center.url(url_of(one.code)) for one in center.catalog.locales}
@@ -82,6 +83,7 @@ def _thanks_view(
         noindex=True,
         heading=t(title),
         text=t(text),
+        form=form,
         next=[Link(t("contact.home"), center.site.home_url(locale))],
     )
 

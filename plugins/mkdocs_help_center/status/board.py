@@ -57,7 +57,9 @@ class Board:
     def past(self) -> tuple[Incident, ...]:
         """All that is over, newest first."""
         current = {*self.open, *self.maintenance}
-        return tuple(one for one in self.incidents if one not in current)
+        return tuple(
+            one for one in self.incidents if one not in current and one.started <= self.now
+        )
 
     @property
     def told_everywhere(self) -> tuple[Incident, ...]:

@@ -19,6 +19,7 @@ from mkdocs_help_center.status.model import (
     STATES,
     Incident,
     Update,
+    maintenance_state,
 )
 
 CHECK = "incident"
@@ -150,11 +151,16 @@ class _Reader:
         # A maintenance may be told in the words of incidents, too.
         known = (*STATES, *MAINTENANCE_STATES) if maintenance else STATES
         if name in known:
-            return name
+            return maintenance_state(name) if maintenance else name
         close = difflib.get_close_matches(name, known, 1, 0.6)
         hint = f"did you mean '{close[0]}'?" if close else f"use one of {', '.join(known)}"
         self.problem("updates", f"update {number} is in no known state, but '{text}'", hint)
         return "scheduled" if maintenance else "investigating"
+
+    def planned_end(self, severity: str, resolved: datetime | None) -> None:
+        if severity == MAINTENANCE and resolved is None:
+            self.problem("startedAt", "the maintenance has no planned end, so it goes on until one is "
+                         "written", "add 'resolvedAt: 2026-11-05T13:00:00Z'", Severity.WARNING)  # fmt: skip
 
 
 def _incident(
@@ -172,6 +178,7 @@ def _incident(
     for article in list(group.values())[1:]:
         _compare(first, article, problems)
     resolved = reader.resolved(started, updates[first.locale])
+    reader.planned_end(severity, resolved)
     return Incident(first.identity, group, severity, affected, started, resolved, updates)
 
 

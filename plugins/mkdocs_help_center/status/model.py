@@ -17,6 +17,14 @@ TOLD_EVERYWHERE = ("major", "critical")
 STATES = ("investigating", "identified", "monitoring", "resolved")
 MAINTENANCE_STATES = ("scheduled", "in_progress", "verifying", "completed")
 
+#: Planned work told in the words of incidents, and what is meant: both may stand in a file.
+_AS_MAINTENANCE = {
+    "investigating": "scheduled",
+    "identified": "scheduled",
+    "monitoring": "verifying",
+    "resolved": "completed",
+}
+
 #: States of a module, worst last, with Statuspage's names.
 OPERATIONAL = "operational"
 UNDER_MAINTENANCE = "under_maintenance"
@@ -39,11 +47,18 @@ EFFECTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What was said at a moment. ``state`` is one of :data:`STATES` or :data:`MAINTENANCE_STATES`."""
+    """What was said at a moment. ``state`` is one of :data:`STATES`, or of :data:`MAINTENANCE_STATES` for
+    planned work.
+    """
 
     at: datetime
     state: str
     text: str
+
+
+def maintenance_state(state: str) -> str:
+    """The state of planned work that ``state`` means, told in the words of incidents or its own."""
+    return _AS_MAINTENANCE.get(state, state)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +101,10 @@ class Incident:
         if self.is_maintenance:
             if now < self.started:
                 return "scheduled"
-            return "in_progress" if self.open(now) else "completed"
+            if not self.open(now):
+                return "completed"
+            said = [one.state for one in self.updates_in("") if one.at <= now]
+            return "verifying" if said[-1:] == ["verifying"] else "in_progress"
         if self.resolved is not None and self.resolved <= now:
             return "resolved"
         said = [one.state for one in self.updates_in("") if one.at <= now]
@@ -96,8 +114,12 @@ class Incident:
         """The article for readers of ``locale``: theirs, else the first there is."""
         return self.articles.get(locale) or next(iter(self.articles.values()))
 
+    def said_in(self, locale: str, now: datetime) -> Sequence[Update]:
+        """What was said until ``now``: a site may be built for a moment that is past."""
+        return [one for one in self.updates_in(locale) if one.at <= now]
+
     def updates_in(self, locale: str) -> Sequence[Update]:
-        """What was said, in ``locale`` or in the language of :meth:`article_in`."""
+        """What is written, in ``locale`` or in the language of :meth:`article_in`."""
         return self.updates.get(locale) or self.updates.get(self.article_in(locale).locale, ())
 
     @property

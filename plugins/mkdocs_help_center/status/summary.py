@@ -11,17 +11,9 @@ from datetime import UTC, datetime
 
 from mkdocs_help_center.content.modules import Module
 from mkdocs_help_center.status.board import Board
-from mkdocs_help_center.status.model import MAINTENANCE, Incident, Update
+from mkdocs_help_center.status.model import Incident, Update
 
 Json = dict[str, object]
-
-#: Statuspage has no words for planned work in the states of incidents and the other way round.
-_AS_MAINTENANCE = {
-    "investigating": "scheduled",
-    "identified": "scheduled",
-    "monitoring": "verifying",
-    "resolved": "completed",
-}
 
 
 @dataclass(frozen=True)
@@ -100,8 +92,8 @@ def _component(board: Board, module: Module, number: int, settings: SummarySetti
 
 def _incident(board: Board, incident: Incident, settings: SummarySettings) -> Json:
     article = incident.article_in(settings.locale)
-    updates = incident.updates_in(settings.locale)
-    monitoring = [one.at for one in updates if one.state == "monitoring"]
+    updates = incident.said_in(settings.locale, board.now)
+    monitoring = [one.at for one in updates if one.state in ("monitoring", "verifying")]
     created = article.date or incident.started
     link = settings.link(incident)
     data: Json = {
@@ -137,12 +129,9 @@ def _resolved(board: Board, incident: Incident) -> str | None:
 def _updates(incident: Incident, updates: Sequence[Update]) -> Iterator[Json]:
     """Newest first, as Statuspage gives them."""
     for number, update in reversed(list(enumerate(updates, 1))):
-        state = update.state
-        if incident.severity == MAINTENANCE:
-            state = _AS_MAINTENANCE.get(state, state)
         yield {
             "id": f"{incident.id}-{number}",
-            "status": state,
+            "status": update.state,
             "body": update.text,
             "incident_id": incident.id,
             "created_at": stamp(update.at),

@@ -94,6 +94,13 @@ def add_update(
     return "".join([*lines[:1], *_appended(header, added, end), *lines[close:]])
 
 
+def add_sections(file: str, sections: Sequence[tuple[str, str]]) -> str:
+    """``file`` with sections, heading and text, at its end, in its own line ends."""
+    end = "\r\n" if file.endswith("\r\n") else "\n"
+    added = "".join(f"{end}## {title}{end}{end}{text.strip()}{end}" for title, text in sections)
+    return file.rstrip("\r\n") + end + added if added else file
+
+
 def _span(header: Sequence[str], key: str) -> tuple[int, int] | None:
     """The lines of a top-level key, its value included."""
     start = next((n for n, line in enumerate(header) if re.match(rf"{key}[ \t]*:", line)), None)

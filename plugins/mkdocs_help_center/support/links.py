@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_help_center.content.data_files import DataFile
-from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.support.fields import Fields, Texts, document
 
 CHECK = "links"
@@ -40,7 +40,10 @@ class LinkPage:
 
 
 def read_links(
-    file: DataFile, locales: Sequence[str], taken: Sequence[str] = ()
+    file: DataFile,
+    locales: Sequence[str],
+    taken: Sequence[str] = (),
+    find_article: Callable[[str], bool] = lambda reference: True,
 ) -> tuple[tuple[LinkPage, ...], list[Problem]]:
     """The pages of links in ``file``, and what is wrong with it.
 
@@ -48,6 +51,7 @@ def read_links(
         file: the data file as read.
         locales: the site's languages: texts are expected in each.
         taken: first segments of URLs that are something else, such as sections.
+        find_article: whether there is an article of a slug or id.
     """
     top = document(file, CHECK, locales)
     top.known("pages")
@@ -66,16 +70,20 @@ def read_links(
             item.texts("title", required=True),
             item.texts("intro"),
             item.flag("footer", True),
-            tuple(_links(item)),
+            tuple(_links(item, find_article)),
         )
     return tuple(pages.values()), top.log.problems
 
 
-def _links(page: Fields) -> Iterator[ServiceLink]:
+def _links(page: Fields, find_article: Callable[[str], bool]) -> Iterator[ServiceLink]:
     for item in page.mappings("links", "link"):
         item.known("title", "url", "text", "ask", "article", "header", "footer")
         title, article = item.texts("title", required=True), item.text("article")
         ask = item.texts("ask")
+        if article and not find_article(article):
+            item.problem("article", f"there is no article '{article}'",
+                         "use the slug or id of a published article", Severity.WARNING)  # fmt: skip
+            article = ""
         # What one has to ask for needs no address.
         url = item.urls("url", required=not (article or ask))
         if title and (url or article or ask):

@@ -65,7 +65,7 @@ def load_support(
     regions = [region.id for region in guide.regions]
     banners, found = read_banners(read("banners.yml"), locales, regions)
     problems += found
-    link_pages, found = read_links(read("links.yml"), locales, _TAKEN)
+    link_pages, found = read_links(read("links.yml"), locales, _TAKEN, find_article)
     problems += found
     return Support(
         guide=guide,

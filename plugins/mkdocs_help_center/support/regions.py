@@ -31,6 +31,8 @@ from mkdocs_help_center.support.model import (
 )
 
 CHECK = "support-region"
+#: Ids that a region cannot have, since something else is at ``/support/<id>/`` or ``/support/contact/<id>/``.
+RESERVED = ("contact", "plans", "survey", "feedback", "thanks")
 
 
 class _HasId(Protocol):
@@ -154,6 +156,10 @@ def _region(fields: Fields, shared: _Shared) -> Region | None:
         "plans", "resources", "article", "body",
     )  # fmt: skip
     name, zone = fields.identifier(), read_zone(fields)
+    if name in RESERVED:
+        fields.problem("id", f"'{name}' is the address of another page of support",
+                       "choose another id")  # fmt: skip
+        return None
     if not name or zone is None:
         return None
     schedule, country = read_schedule(fields, zone, shared.year)
@@ -286,6 +292,7 @@ def _article(fields: Fields, key: str, shared: _Shared) -> str:
 def _check_former_ids(top: Fields, regions: Mapping[str, Region]) -> None:
     for fields in top.mappings("regions", "region"):
         for name in fields.list_of("formerIds"):
-            if name in regions:
-                fields.problem("formerIds", f"'{name}' is the id of a region today",
+            if name in regions or name in RESERVED:
+                taken = "a region" if name in regions else "another page of support"
+                fields.problem("formerIds", f"'{name}' is the id of {taken} today",
                                "leave it out of 'formerIds'")  # fmt: skip

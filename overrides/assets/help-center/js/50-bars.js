@@ -103,4 +103,8 @@ if (holder?.dataset.statusNow) {
   const begin = () => refresh().catch(() => {}); // What was built stays.
   if (window.requestIdleCallback) requestIdleCallback(begin, { timeout: 5000 });
   else setTimeout(begin, 1000);
+  // A page that stays open learns of a major incident, too.
+  const again = () => document.hidden || begin();
+  setInterval(again, 2 * FRESH);
+  document.addEventListener("visibilitychange", again);
 }

@@ -34,6 +34,8 @@ const stateOf = (region, file, now) => {
     const until = from + region.hours[index + 1];
     if (minute < until) {
       const open = minute >= from;
+      // A team that never closes has one stretch, which ends where the file does.
+      if (open && until >= file.until) return { open, always: true };
       return { open, change: (open ? until : from) * MINUTE, from: from * MINUTE, until: until * MINUTE };
     }
     time = until;
@@ -56,6 +58,38 @@ const inReadersTime = ({ from, until }) => {
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
+/** When so many minutes of the team's working time have passed; null where the file does not reach that far. */
+const afterWork = (region, file, now, minutes) => {
+  let left = minutes * MINUTE;
+  let time = file.from;
+  for (let index = 0; index + 1 < region.hours.length; index += 2) {
+    const from = Math.max((time + region.hours[index]) * MINUTE, now);
+    time += region.hours[index] + region.hours[index + 1];
+    const until = time * MINUTE;
+    if (until <= now) continue;
+    if (until - from >= left) return from + left;
+    left -= until - from;
+  }
+  return null;
+};
+
+const showPromises = (place, region, file) => {
+  const now = Date.now();
+  if (now < file.from * MINUTE) return;
+  const clock = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
+  for (const line of place.querySelectorAll("[data-promise]")) {
+    const promise = region.first[line.dataset.promise];
+    const [minutes, always] = promise ?? [];
+    const by = promise && (always ? now + minutes * MINUTE : afterWork(region, file, now, minutes));
+    const text = line.querySelector("[data-promise-by]");
+    text.hidden = !by;
+    if (!by) continue;
+    const words = region.committed ? file.words.by_committed : file.words.by_average;
+    text.textContent = fill(words, { time: clock.format(by), zone: (zone ?? "").replace(/_/g, " ") });
+    text.dataset.by = new Date(by).toISOString();
+  }
+};
+
 const find = (file, id) =>
   file.regions.find((one) => one.id === id) ?? file.regions.find((one) => one.formerIds.includes(id));
 
@@ -76,11 +110,15 @@ const showNow = (element, region, file) => {
   if (!state) return;
   const badge = line.querySelector("[data-hours-badge]");
   badge.className = `hc-badge hc-badge--${state.open ? "good" : "neutral"}`;
+  line.dataset.open = String(state.open);
+  if (state.always) {
+    badge.textContent = file.words.all_day;
+    return;
+  }
   badge.textContent = fill(state.open ? file.words.closes : file.words.opens, { in: distance(state.change - now) });
   const yours = fill(file.words.yours, { range: inReadersTime(state), zone: (zone ?? "").replace(/_/g, " ") });
   line.querySelector("[data-hours-yours]").textContent =
     region.always && !state.open ? `${file.words.always} · ${yours}` : yours;
-  line.dataset.open = String(state.open);
   line.dataset.change = new Date(state.change).toISOString();
 };
 
@@ -92,7 +130,7 @@ const showHelp = (element, file) => {
   const state = stateOf(mine.region, file, now);
   const link = document.createElement("a");
   link.href = mine.region.url;
-  link.textContent = state
+  link.textContent = state && !state.always
     ? fill(state.open ? file.words.help_open : file.words.help_closed, {
         region: mine.region.name,
         in: distance(state.change - now),
@@ -118,6 +156,13 @@ const show = (place, file) => {
     label.hidden = card.dataset.region !== mine?.region.id;
     label.textContent = mine?.guessed ? file.words.guess : file.words.chosen;
   }
+  const sent = place.querySelector("[data-promises]");
+  const answering = sent && find(file, sent.dataset.promises);
+  // When a reply to what was sent just now is due: said once, since it does not move with the clock.
+  if (answering && !("told" in sent.dataset)) {
+    sent.dataset.told = "";
+    showPromises(sent, answering, file);
+  }
   // In a form a guess preselects and says so; what the page or the reader chose stays.
   const choice = place.querySelector("[data-region-choice]");
   if (choice && !choice.dataset.asked) {
@@ -126,14 +171,29 @@ const show = (place, file) => {
     const asked = find(file, new URLSearchParams(location.search).get("region") ?? "");
     const wanted = asked ?? mine?.region;
     const offered = [...(field?.options ?? [])].some((one) => one.value === wanted?.id);
-    if (field && !field.value && offered) {
+    if (field && offered && (asked || !field.value)) {
       field.value = wanted.id;
       const note = choice.querySelector("[data-region-guess]");
-      if (note && !asked && mine?.guessed) {
+      const guessed = !asked && mine.guessed;
+      if (note && guessed) {
         note.textContent = file.words.guess;
         note.hidden = false;
+        // Until the reader says something else it is no answer of theirs, and no draft keeps it.
+        field.dataset.guessed = "";
+        field.addEventListener("input", () => {
+          delete field.dataset.guessed;
+          note.hidden = true;
+        });
       }
       field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    // A region with a ticket system of its own cannot be chosen in the form: its link is marked.
+    const elsewhere = mine && !field?.value && place.querySelector(`[data-external="${CSS.escape(mine.region.id)}"]`);
+    if (elsewhere) {
+      const label = document.createElement("span");
+      label.className = "hc-regions__guess";
+      label.textContent = mine.guessed ? file.words.guess : file.words.chosen;
+      elsewhere.append(" ", label);
     }
   }
   if (place.matches("[data-help]")) showHelp(place, file);

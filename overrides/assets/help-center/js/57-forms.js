@@ -126,7 +126,7 @@ class Form {
 
   save() {
     const typed = this.fields
-      .filter((field) => field.type !== "file")
+      .filter((field) => field.type !== "file" && !("guessed" in field.dataset))
       .map((field) => [field.name, this.valueOf(field)])
       .filter(([, value]) => value);
     keep(this.key, typed.length ? JSON.stringify(typed) : null);
@@ -209,6 +209,12 @@ class Form {
       this.sayWrong(wrong);
       return;
     }
+    // Another host may keep its answer from scripts, which would look like a failure of a ticket that did
+    // arrive. It gets the form as any browser sends one; the draft stays until the page after it.
+    if (new URL(this.form.action, location.href).origin !== location.origin) {
+      HTMLFormElement.prototype.submit.call(this.form);
+      return;
+    }
     const button = this.form.querySelector("[type=submit]");
     const label = button.textContent;
     this.busy = true;
@@ -253,4 +259,6 @@ class Form {
   }
 }
 
+// The page after a form: what was sent is no draft any more.
+for (const place of document.querySelectorAll("[data-sent]")) keep(`hc-draft:${place.dataset.sent}`, null);
 for (const form of document.querySelectorAll("form[data-form]")) new Form(form);

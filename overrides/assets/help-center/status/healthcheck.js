@@ -1,11 +1,11 @@
 // What machines measure of each module, from the site's endpoint. An old measurement says nothing: past the
 // configured age it reads "unknown", and so does everything when the endpoint does not answer in time.
-const board = document.querySelector("[data-healthcheck]");
+const settings = document.querySelector("[data-healthcheck]")?.dataset;
 
-if (board) {
-  const words = JSON.parse(board.dataset.words);
-  const oldest = Number(board.dataset.maxAge) * 60_000;
-  const timeout = Number(board.dataset.timeout) * 1000;
+if (settings) {
+  const words = JSON.parse(settings.words);
+  const oldest = Number(settings.maxAge) * 60_000;
+  const timeout = Number(settings.timeout) * 1000;
   const clock = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "short", timeStyle: "medium" });
   const tones = { healthy: "good", unstable: "warning", unavailable: "danger", unknown: "neutral" };
   let modules = {};
@@ -18,7 +18,7 @@ if (board) {
   };
 
   const show = () => {
-    for (const row of board.querySelectorAll("[data-module]")) {
+    for (const row of document.querySelectorAll("[data-healthcheck] [data-module]")) {
       const known = Object.hasOwn(modules, row.dataset.module) ? modules[row.dataset.module] : null;
       const at = Date.parse(known?.updatedAt ?? "");
       // A clock that runs ahead by more than a minute is no measurement either.
@@ -37,7 +37,7 @@ if (board) {
   const ask = async () => {
     if (document.hidden) return;
     try {
-      const answer = await fetch(board.dataset.healthcheck, {
+      const answer = await fetch(settings.healthcheck, {
         cache: "no-cache",
         credentials: "omit",
         referrerPolicy: "no-referrer",
@@ -53,4 +53,6 @@ if (board) {
   ask();
   setInterval(ask, 60_000);
   document.addEventListener("visibilitychange", ask);
+  // The board was replaced by a newer one.
+  document.addEventListener("hc:status", show);
 }
