@@ -13,7 +13,8 @@ from mkdocs_help_center.feeds.files import feed_files
 from mkdocs_help_center.feeds.headers import feed_headers
 from mkdocs_help_center.feeds.settings import CutSettings, FeedSettings
 
-from .centers import NOW, center, note
+from ..content.sites import write
+from .centers import DATA, NOW, assembly, center, note
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NEWS: dict[str, str | bytes] = {
@@ -171,6 +172,30 @@ def test_a_known_issue_changes_with_its_status(tmp_path: Path) -> None:
         "2026-02-02T00:00:00+00:00",
     )
     assert "Fixed" in after["tags"]  # type: ignore[operator]
+
+
+def test_an_old_known_issue_comes_back_into_the_feeds_when_its_status_changes(
+    tmp_path: Path,
+) -> None:
+    """A live feed shows the newest only: of issues, those that changed last."""
+    issue = "---\ntitle: {}\nkiStatus: {}\ntag: Checkout\ncreatedAt: {}\n{}---\nB"
+    files: dict[str, str | bytes] = {
+        f"en/known-issues/k{number}.md": issue.format(
+            f"K{number}", "Backlog", f"202{number}-01-01", ""
+        )
+        for number in range(4)
+    }
+    settings = FeedSettings(limit=2)
+    names = ("en/known-issues/feed.json", "en/known-issues/module/checkout/feed.json")
+    before = dict(feed_files(center(tmp_path / "a", files, feeds=settings)))
+    files["en/known-issues/k0.md"] = issue.format(
+        "K0", "Fixed", "2020-01-01", "updatedAt: 2026-05-05\n"
+    )
+    after = dict(feed_files(center(tmp_path / "b", files, feeds=settings)))
+    for name in names:
+        assert titles(before, name) == ["K3", "K2"]
+        assert titles(after, name) == ["K0", "K3"]
+        assert entry(after, name)["date_published"] == "2020-01-01T00:00:00+00:00"
 
 
 def test_a_correction_keeps_the_guid_raises_updated_and_is_told(tmp_path: Path) -> None:
@@ -338,6 +363,39 @@ def test_a_declared_cut_holds_what_all_of_its_conditions_hold_for(tmp_path: Path
     assert json.loads(files["en/feeds/beta-checkout/feed.json"])["title"] == "Help & Co: Beta"
 
 
+def test_a_declared_cut_may_hold_content_that_is_no_news(tmp_path: Path) -> None:
+    """And what it holds takes no one's guid or title, as an older article would within one feed."""
+    files = NEWS | {
+        "en/tutorials/t.md": "---\ntitle: Both\nid: x\ncreatedAt: 2020-01-01\ntags: [Cart]\n---\nB",
+        "en/release-notes/both.md": note("Both", day="2026-10-01", id="x"),
+        "en/faq/f.md": "---\ntitle: F\ntags: [Cart]\n---\nWithout a date.",
+    }
+    cut = CutSettings(
+        path="how-to", titles={"": "How to"}, content_types=("tutorial", "frequentlyAskedQuestion")
+    )
+    plain = dict(feed_files(center(tmp_path / "a", files)))
+    found = dict(feed_files(center(tmp_path / "b", files, feeds=FeedSettings(cuts=(cut,)))))
+    (tutorial,) = json.loads(found["en/feeds/how-to/feed.json"])["items"]
+    assert tutorial["url"] == "https://help.example.com/en/tutorials/t/"
+    assert tutorial["title"] == "Both: B"
+    assert found["en/feed.json"] == plain["en/feed.json"]
+    assert tutorial["id"] not in plain["en/feed.json"].decode()
+
+
+def test_what_no_declared_cut_can_hold_is_said(tmp_path: Path) -> None:
+    cut = CutSettings(
+        path="x", titles={"": "X"}, modules=("chekout", "gateway"), tags=("novidade", "Novidades")
+    )
+    write(tmp_path, {**DATA, **NEWS})
+    found = assembly(tmp_path, feeds=FeedSettings(cuts=(cut,))).found
+    assert [str(one) for one in found] == [
+        "mkdocs.yml:1:1: the feed 'x': there is no module 'chekout' (declared-feed)\n"
+        "    hint: did you mean 'checkout'?",
+        "mkdocs.yml:1:1: the feed 'x': no article has the tag 'novidade' (declared-feed)\n"
+        "    hint: did you mean 'novidades'?",
+    ]
+
+
 def test_the_list_of_feeds_names_every_feed_of_its_language(files: dict[str, bytes]) -> None:
     root = etree.fromstring(files["en/feeds.opml"])
     assert root.tag == "opml"
@@ -353,9 +411,11 @@ def test_the_list_of_feeds_names_every_feed_of_its_language(files: dict[str, byt
 
 
 def test_json_feeds_may_be_read_by_pages_of_other_hosts(tmp_path: Path) -> None:
-    site = center(tmp_path, NEWS)
+    """In the archive as well: that is where ``next_url`` leads."""
+    site = center(tmp_path, NEWS, feeds=FeedSettings(limit=1))
     headers = feed_headers(site)
     files = feed_files(site)
+    assert [path for path in files if "/archive/" in path and path.endswith(".json")]
     assert {path.removeprefix("/") for path in headers} == set(files)
     for path, found in headers.items():
         assert ("Access-Control-Allow-Origin" in found) == path.endswith(".json")

@@ -26,6 +26,11 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
 
      Bad: ``severity: very`` in an incident
      Good: ``severity: major``, ``modules: [checkout]`` and ``startedAt: 2026-11-05T10:00:00Z``"""),
+    ("declared-feed", Severity.WARNING, """A feed that ``mkdocs.yml`` declares names modules and tags that
+     there are: one without an entry has no file.
+
+     Bad: ``modules: [chekout]`` under ``feeds: cuts:``
+     Good: ``modules: [checkout]``"""),
     ("import", Severity.WARNING, """What is imported from another system is kept as it was; this says
      what was not.
 

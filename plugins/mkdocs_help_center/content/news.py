@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.catalog import Catalog
 from mkdocs_help_center.content.content_types import CONTENT_TYPES
+from mkdocs_help_center.content.dates import parse_date
 from mkdocs_help_center.content.known_issues import KNOWN_ISSUE_STATUSES, known_issue_status
 from mkdocs_help_center.content.modules import Module, Modules
 from mkdocs_help_center.content.releases import (
@@ -75,6 +75,7 @@ class News:
         self.catalog = catalog
         self.modules = modules
         self.now = now
+        self._dated: dict[tuple[str, str], Sequence[Article]] = {}
         self._releases: dict[str, Release] = {}
         self._modules_of: dict[str, tuple[Module, ...]] = {}
         self._facets: dict[tuple[str, str], Sequence[Facet]] = {}
@@ -103,19 +104,24 @@ class News:
         """Whether its date is still to come."""
         return article.date is not None and article.date > self.now
 
-    @cached_property
-    def _dated(self) -> Mapping[tuple[str, str], Sequence[Article]]:
-        """Listed articles with a date that has come, newest first; ties in the order of sources."""
-        found: dict[tuple[str, str], list[Article]] = {}
-        for (locale, section), articles in self.catalog.by_section.items():
-            if section in FEED_SECTIONS:
-                dated = [a for a in articles if a.date and not self.is_upcoming(a)]
-                found[locale, section] = newest_first(dated)
-        return found
+    def changed(self, article: Article) -> datetime:
+        """When a dated article last changed, from front matter alone: a correction, a withdrawal and an
+        entry of an incident count.
+        """
+        assert article.date is not None, "only dated articles are news"
+        release = self.release(article)
+        moments = [article.date, article.updated, release.withdrawn, *_update_times(article)]
+        moments += [correction.at for correction in release.corrections]
+        return max(moment for moment in moments if moment is not None)
 
     def published(self, locale: str, section: str) -> Sequence[Article]:
-        """What has happened, newest first."""
-        return self._dated.get((locale, section), ())
+        """Listed articles with a date that has come, newest first; ties in the order of sources."""
+        key = (locale, section)
+        if key not in self._dated:
+            articles = self.catalog.listed(locale, section)
+            dated = (a for a in articles if a.date and not self.is_upcoming(a))
+            self._dated[key] = newest_first(dated)
+        return self._dated[key]
 
     def upcoming(self, locale: str, section: str) -> Sequence[Article]:
         """What is announced for a day to come, the nearest first."""
@@ -150,6 +156,14 @@ class News:
                 for facet in _BUILDERS[kind](self, articles, locale)
             ]
         return self._facets[key]
+
+
+def _update_times(article: Article) -> Iterator[datetime | None]:
+    entries = article.meta.get("updates")
+    if article.type.key == "incident" and isinstance(entries, list):
+        for entry in entries:
+            if isinstance(entry, dict):
+                yield parse_date(str(entry.get("at") or ""))
 
 
 def newest_first(articles: Iterable[Article]) -> list[Article]:

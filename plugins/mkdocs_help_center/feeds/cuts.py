@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.modules import text_in
-from mkdocs_help_center.content.news import FEED_SECTIONS, Facet, News, newest_first
-from mkdocs_help_center.content.releases import channel_of, release_type
-from mkdocs_help_center.content.slugs import slugify
+from mkdocs_help_center.content.news import FEED_SECTIONS, Facet, newest_first
+from mkdocs_help_center.feeds.declared import declared_sections, matches
 from mkdocs_help_center.feeds.settings import CutSettings
 from mkdocs_help_center.pages.facets import facet_label
 from mkdocs_help_center.pages.page import home_url, section_url
@@ -54,11 +53,21 @@ class Cut:
     archived: bool = True
     former: bool = False
 
+    def archives(self, limit: int) -> int:
+        """How many documents its archive has, of ``limit`` items each."""
+        count = len(self.articles)
+        return count // limit if self.archived and count > limit else 0
+
 
 def feed_cuts(center: HelpCenter) -> tuple[Cut, ...]:
-    """Every feed of the site that has an item; none for a preview or a site without an address."""
+    """Every feed of the published site; none for a preview or a site without an address."""
     if center.options.preview or not center.options.site_url:
         return ()
+    return every_cut(center)
+
+
+def every_cut(center: HelpCenter) -> tuple[Cut, ...]:
+    """Every feed that has an item, in a preview as well."""
     return tuple(
         cut
         for locale in center.catalog.locales
@@ -81,10 +90,22 @@ def _cuts_of(center: HelpCenter, locale: str) -> Iterator[Cut]:
             yield _declared(center, locale, settings)
 
 
+def _items(center: HelpCenter, locale: str, section: str) -> Sequence[Article]:
+    """What of a section is in feeds, newest first.
+
+    Known issues come by their last change: their news is the state, and one of years ago that is fixed
+    today has to be among those that the live feed shows.
+    """
+    found = center.news.published(locale, section)
+    if section != "known-issues":
+        return found
+    return sorted(found, key=lambda one: (-center.news.changed(one).timestamp(), one.source))
+
+
 def _everything(center: HelpCenter, locale: str) -> Cut:
     t = center.messages.translator(locale)
     site = center.site.name_in(locale)
-    articles = [a for section in _EVERYTHING for a in center.news.published(locale, section)]
+    articles = [a for section in _EVERYTHING for a in _items(center, locale, section)]
     return Cut(
         locale,
         home_url(locale),
@@ -106,7 +127,7 @@ def _section(center: HelpCenter, locale: str, section: str) -> Cut:
         section_url(locale, section),
         t("feed.section_title", site=center.site.name_in(locale), section=title),
         t(f"section.{section}.description"),
-        center.news.published(locale, section),
+        _items(center, locale, section),
         section,
         label=t("feed.all_of", section=title),
         archived=section != "known-issues",
@@ -117,7 +138,8 @@ def _narrowed(center: HelpCenter, locale: str, section: str, facet: Facet) -> Cu
     t = center.messages.translator(locale)
     title = t(f"section.{section}.title")
     label = facet_label(facet, t)
-    published = frozenset(center.news.published(locale, section))
+    # A filter may hold what has no date; a feed cannot.
+    members = frozenset(facet.articles)
     folder = section_url(locale, section) + facet.path
     site = center.site.name_in(locale)
     return Cut(
@@ -126,8 +148,7 @@ def _narrowed(center: HelpCenter, locale: str, section: str, facet: Facet) -> Cu
         section_url(locale, section) if section == "status" else folder,
         t("feed.facet_title", site=site, section=title, label=label),
         t("feed.facet_description", section=title, label=label),
-        # A filter may hold what has no date; a feed cannot.
-        [one for one in facet.articles if one in published],
+        [one for one in _items(center, locale, section) if one in members],
         section,
         facet.kind,
         label,
@@ -161,8 +182,8 @@ def _declared(center: HelpCenter, locale: str, settings: CutSettings) -> Cut:
     title = text_in(settings.titles, locale, default) or settings.path
     articles = [
         article
-        for section in FEED_SECTIONS
-        for article in center.news.published(locale, section)
+        for section in declared_sections(settings)
+        for article in _items(center, locale, section)
         if matches(settings, article, center.news)
     ]
     t = center.messages.translator(locale)
@@ -176,30 +197,6 @@ def _declared(center: HelpCenter, locale: str, settings: CutSettings) -> Cut:
         "custom",
         label=title,
     )
-
-
-def matches(settings: CutSettings, article: Article, news: News) -> bool:
-    """Whether a declared feed holds ``article``: every condition that is given does."""
-    release = news.release(article)
-    if settings.content_types and article.type.key not in settings.content_types:
-        return False
-    if not settings.content_types and article.type.key == "knownIssue":
-        return False
-    if settings.action_required and not release.action_required:
-        return False
-    conditions: Sequence[tuple[Sequence[str], set[str]]] = (
-        (
-            [slugify(tag) for tag in settings.tags],
-            {slugify(tag) for tag in (*article.tags, *article.values("tag"))},
-        ),
-        (
-            [found.id if (found := news.modules.find(name)) else name for name in settings.modules],
-            {module.id for module in news.modules_of(article)},
-        ),
-        ([channel_of(name) or name for name in settings.channels], {release.channel}),
-        ([release_type(name) or name for name in settings.types], {release.type}),
-    )
-    return all(not wanted or has.intersection(wanted) for wanted, has in conditions)
 
 
 def cuts_by_folder(cuts: Sequence[Cut]) -> Mapping[str, Cut]:

@@ -8,8 +8,9 @@ from urllib.parse import urljoin
 
 import mkdocs_help_center
 from mkdocs_help_center.content.article import Article
-from mkdocs_help_center.feeds.cuts import Cut, cuts_by_folder
+from mkdocs_help_center.feeds.cuts import Cut, cuts_by_folder, every_cut
 from mkdocs_help_center.feeds.formats import FORMATS
+from mkdocs_help_center.feeds.former import former_cuts
 from mkdocs_help_center.feeds.identity import uuid_urn
 from mkdocs_help_center.feeds.items import Items
 from mkdocs_help_center.feeds.model import Feed
@@ -24,18 +25,23 @@ _RASTER = (".png", ".jpg", ".jpeg", ".gif")
 def feed_files(center: HelpCenter) -> Mapping[str, bytes]:
     """Every feed in every format with its archive, and a list of all of them a locale (OPML).
 
-    Nothing for a preview, or where the site has no address: a feed's URLs are absolute.
+    Nothing for a deploy preview, or where the site has no address: a feed's URLs are absolute. On the
+    writers' own server they are there to be looked at, though no page leads to them.
     """
+    every = center.feed_cuts
+    if center.options.local and center.options.site_url:
+        cuts = every_cut(center)
+        every = (*cuts, *former_cuts(cuts, center.modules))
     items = Items(center)
     writers = {name: make() for name, make in FORMATS.items()}
-    cuts = [cut for cut in cuts_by_folder(center.feed_cuts).values() if center.builds(cut.folder)]
     files = {
         feed.path(name): writer.write(feed)
-        for cut in cuts
+        for cut in cuts_by_folder(every).values()
+        if center.builds(cut.folder)
         for feed in feeds_of(center, cut, items)
         for name, writer in writers.items()
     }
-    return {**files, **opml_files(center)}
+    return {**files, **opml_files(center, every)}
 
 
 def feeds_of(center: HelpCenter, cut: Cut, items: Items) -> Iterator[Feed]:
@@ -46,7 +52,7 @@ def feeds_of(center: HelpCenter, cut: Cut, items: Items) -> Iterator[Feed]:
     """
     limit = center.options.feeds.limit
     every = [items.of(article) for article in _wanted(cut, limit)]
-    archives = len(every) // limit if cut.archived and len(every) > limit else 0
+    archives = cut.archives(limit)
     for number in range(archives + 1):
         end = len(every) - (number - 1) * limit
         shown = every[end - limit : end] if number else every[:limit]

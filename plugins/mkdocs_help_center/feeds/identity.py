@@ -40,14 +40,15 @@ def uuid_urn(*parts: str) -> str:
     return uuid.uuid5(NAMESPACE, "|".join(parts)).urn
 
 
-def guids(articles: Iterable[Article]) -> Mapping[str, str]:
+def guids(*groups: Iterable[Article]) -> Mapping[str, str]:
     """The guid of every article, by its source; no two are the same.
 
-    Where two articles of a language share an id, the older has it and the other one of its own.
+    Where two articles of a language share an id, the one of an earlier group has it, in a group the
+    older; the other has one of its own.
     """
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for article in sorted(articles, key=_age):
+    for article in (article for group in groups for article in sorted(group, key=_age)):
         guid = guid_of(article)
         if guid in taken:
             guid = uuid_urn(article.identity, article.locale, article.source)
@@ -56,7 +57,7 @@ def guids(articles: Iterable[Article]) -> Mapping[str, str]:
     return found
 
 
-def titles(articles: Iterable[Article]) -> Mapping[str, str]:
+def titles(*groups: Iterable[Article]) -> Mapping[str, str]:
     """The title of every article, by its source; in a language no two are the same.
 
     Seven real notes are called "Platform performance": the oldest keeps the bare title, a later one says
@@ -64,7 +65,7 @@ def titles(articles: Iterable[Article]) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     taken: set[tuple[str, str]] = set()
-    for article in sorted(articles, key=_age):
+    for article in (article for group in groups for article in sorted(group, key=_age)):
         for title in _candidates(article):
             key = (article.locale, title.casefold())
             if key not in taken:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
@@ -33,22 +32,24 @@ class Items:
         self._items: dict[str, FeedItem] = {}
 
     @cached_property
-    def _articles(self) -> list[Article]:
-        news = self.center.news
-        return [
-            article
-            for locale in self.center.catalog.locales
-            for section in FEED_SECTIONS
-            for article in news.published(locale.code, section)
-        ]
+    def _articles(self) -> tuple[list[Article], list[Article]]:
+        """What is always in feeds, and what declared ones may hold besides: it takes no one's guid."""
+        news: list[Article] = []
+        others: list[Article] = []
+        for (locale, section), listed in self.center.catalog.by_section.items():
+            if section in FEED_SECTIONS:
+                news += self.center.news.published(locale, section)
+            elif self.center.options.feeds.cuts:
+                others += listed
+        return news, others
 
     @cached_property
     def _guids(self) -> Mapping[str, str]:
-        return guids(self._articles)
+        return guids(*self._articles)
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
-        return titles(self._articles)
+        return titles(*self._articles)
 
     def of(self, article: Article) -> FeedItem:
         """The item of ``article``, which has to have a date that has come."""
@@ -71,21 +72,13 @@ class Items:
             html=lead + body,
             summary=excerpt(article),
             published=article.date,
-            updated=updated(article, release),
+            updated=center.news.changed(article),
             categories=tuple(_categories(center, article, release, t)),
             author=center.authors.of(article),
             image=image,
             language=center.site.locale(article.locale).language_tag,
             facts=dict(_facts(center, article, release)),
         )
-
-
-def updated(article: Article, release: Release) -> datetime:
-    """When the item last changed, from front matter alone: a correction and a withdrawal count."""
-    assert article.date is not None
-    moments = [article.date, article.updated, release.withdrawn, *_update_times(article)]
-    moments += [correction.at for correction in release.corrections]
-    return max(moment for moment in moments if moment is not None)
 
 
 def _lead(article: Article, release: Release, t: Translator) -> Iterator[str]:
@@ -123,14 +116,6 @@ def _updates(article: Article, t: Translator) -> Iterator[str]:
         key = f"incident_state.{slugify(state).replace('-', '_')}"
         label = t(key) if t.has(key) else state
         yield _labelled(" · ".join(part for part in (when, label) if part), text)
-
-
-def _update_times(article: Article) -> Iterator[datetime | None]:
-    entries = article.meta.get("updates")
-    if article.type.key == "incident" and isinstance(entries, list):
-        for entry in entries:
-            if isinstance(entry, dict):
-                yield parse_date(str(entry.get("at") or ""))
 
 
 def _categories(

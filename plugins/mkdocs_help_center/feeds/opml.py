@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 FILE = "feeds.opml"
 
 
-def opml_files(center: HelpCenter) -> Mapping[str, bytes]:
+def opml_files(center: HelpCenter, every: Sequence[Cut]) -> Mapping[str, bytes]:
     """One list a locale that has a feed, at ``{locale}/feeds.opml``."""
-    locales = dict.fromkeys(cut.locale for cut in center.feed_cuts)
-    return {f"{one}/{FILE}": _opml(center, one) for one in locales if center.builds(f"{one}/")}
+    listed = [cut for cut in every if not cut.former and center.builds(f"{cut.locale}/")]
+    return {
+        f"{locale}/{FILE}": _opml(center, locale, [cut for cut in listed if cut.locale == locale])
+        for locale in dict.fromkeys(cut.locale for cut in listed)
+    }
 
 
-def _opml(center: HelpCenter, locale: str) -> bytes:
+def _opml(center: HelpCenter, locale: str, cuts: Sequence[Cut]) -> bytes:
     t = center.messages.translator(locale)
-    cuts = [cut for cut in center.feed_cuts if cut.locale == locale and not cut.former]
     root = etree.Element("opml", {"version": "2.0"})
     head = etree.SubElement(root, "head")
     title = t("feed.opml_title", site=center.site.name_in(locale))

@@ -13,6 +13,7 @@ from mkdocs_help_center.content.load import Content
 from mkdocs_help_center.content.modules import read_modules
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.content.source import DATA_FOLDER
+from mkdocs_help_center.feeds.declared import declared_feed_problems
 from mkdocs_help_center.markdown import JsonData, LocalImages
 from mkdocs_help_center.pages.assets import Assets
 from mkdocs_help_center.pages.changes import changes_paths
@@ -108,5 +109,6 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
     )
     problems = [*center.data_problems, *reader.problems, *messages.problems]
     problems += [*center.synonyms.problems, *support.problems, *board.problems]
+    problems += declared_feed_problems(center, settings.config_path)
     problems += messages.missing([locale.code for locale in catalog.locales], settings.config_path)
     return Assembly(center, Theme(settings.dirs, site, messages), assets, tuple(problems))

@@ -21,7 +21,9 @@ class PageOptions:
         edit_url: where an article's source is edited, ``{path}`` standing for the file; or empty.
         words_per_minute: for reading times; 200 is a slow reader of a foreign language on a phone.
         translations_page: whether maintainers have a page about translations outside of previews.
-        preview: a deploy preview or the writers' server: drafts shown, nothing indexed, no feeds.
+        preview: a deploy preview or the writers' server: drafts shown, nothing indexed, no page names
+            a feed.
+        local: whether the preview is the writers' own server.
         changed: sources of the articles that a deploy preview is about.
         now: the build's clock.
         our_hosts: hosts whose links are this site's own.
@@ -46,6 +48,7 @@ class PageOptions:
     words_per_minute: int = 200
     translations_page: bool = False
     preview: bool = False
+    local: bool = False
     changed: tuple[str, ...] = ()
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     our_hosts: tuple[str, ...] = ()

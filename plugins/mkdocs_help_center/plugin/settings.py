@@ -80,6 +80,7 @@ def page_options(
         edit_url=_edit_url(config),
         translations_page=options.translations_page,
         preview=options.preview or drafts,
+        local=drafts and not options.preview,
         changed=_changed(options, config) if options.preview else (),
         now=options.now(),
         feeds=read_feed_settings(options.feeds)[0],

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from mkdocs_help_center.feeds.files import feed_files
 from mkdocs_help_center.pages.list_data import list_files
 from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.pages.social_cards import card_files
@@ -23,6 +24,7 @@ _PATHS: Mapping[_Output, re.Pattern[str]] = {
     card_files: re.compile(r".*/cards/[\w-]+\.png"),
     redirect_files: re.compile(rf"{re.escape(NEAREST_SCRIPT)}|[\w-]+/articles\.json"),
     search_data_files: re.compile(r"(?!)"),
+    feed_files: re.compile(r".+/(?:feed\.(?:xml|json)|atom\.xml|feeds\.opml)"),
 }
 _ANY = re.compile(r"(?!.*\.html$)(?:.*/)?[^/]*\.[^/]+|_headers")
 
