@@ -1,9 +1,17 @@
 """The promises about speed, memory and size, measured beside Hugo and the stock MkDocs stack in one run.
 
-    python -m benchmarks [--only cold|warm|growth|serve|pages|search]… [--rounds N] [--corpus NAME]…
+    python -m benchmarks [--only cold|warm|pages|growth|serve|search]… [--rounds N] [--corpus NAME]…
 
 Peers are installed into an environment of their own below `.cache/benchmarks/`. The last table names every
-promise with what was measured. Measure on a machine that does nothing else; compare ratios, not seconds.
+promise with what was measured. Measure on a machine that does nothing else; compare ratios, not seconds:
+where many do the same work at once, CPU seconds say more than wall.
+
+    cold     whole builds by ours, Hugo and the stock stack; the whole help center with its search indexes
+    warm     a build where nothing changed; a deploy from a fresh checkout with a restored cache
+    pages    what an article's page weighs without its body
+    growth   CPU time an article from 500 to 24,000 articles
+    serve    the preview: its first page, and from saving to seeing
+    search   what the first question costs a reader
 """
 
 from __future__ import annotations
@@ -14,27 +22,15 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import cold
+from benchmarks import cold, growth, pages, warm
 from benchmarks.goals import Goal, print_goals
+from benchmarks.run import CORPORA, Run
 
-CORPORA = ("known-issues", "help-center")
-
-
-def _cold(folder: Path, args: argparse.Namespace) -> Sequence[Goal]:
-    goals: list[Goal] = []
-    for name in args.corpus or CORPORA:
-        rounds = 0 if name == "help-center" and not args.articles else args.stock_rounds
-        goals += cold.compare(folder / name, name, args.articles, args.rounds, rounds)
-    return goals
-
-
-def _whole(folder: Path, args: argparse.Namespace) -> Sequence[Goal]:
-    return cold.whole(folder, args.articles, args.rounds)
-
-
-PARTS: dict[str, Callable[[Path, argparse.Namespace], Sequence[Goal]]] = {
-    "cold": _cold,
-    "whole": _whole,
+PARTS: dict[str, Callable[[Run], Sequence[Goal]]] = {
+    "cold": cold.goals,
+    "warm": warm.goals,
+    "pages": pages.goals,
+    "growth": growth.goals,
 }
 
 
@@ -49,19 +45,25 @@ def main() -> None:
     parser.add_argument(
         "--only", choices=PARTS, action="append", help="such parts; may be repeated"
     )
-    parser.add_argument("--corpus", choices=CORPORA, action="append", help="for cold: such content")
-    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument(
-        "--stock-rounds", type=int, default=1, help="of the slow stock stack; 0: none"
+        "--corpus", choices=CORPORA, action="append", help="for cold; may be repeated"
     )
-    parser.add_argument("--articles", type=int, default=0, help="help-center: about this many")
+    parser.add_argument("--rounds", type=int, default=3, help="of everything but the stock stack")
+    parser.add_argument("--stock-rounds", type=int, default=1, help="it takes minutes; 0: none")
+    parser.add_argument(
+        "--articles", type=int, default=0, help="a smaller help-center, to try this"
+    )
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=list(growth.SIZES), help="for growth"
+    )
     args = parser.parse_args()
     print(f"{os.cpu_count()} cores; medians of {args.rounds} interleaved rounds, the highest peak")
     goals: list[Goal] = []
-    for name, measure in PARTS.items():
-        if not args.only or name in args.only:
-            with tempfile.TemporaryDirectory(prefix=f"help-center-{name}-") as folder:
-                goals += measure(Path(folder), args)
+    with tempfile.TemporaryDirectory(prefix="help-center-benchmarks-") as name:
+        run = Run(Path(name), args)
+        for part, measure in PARTS.items():
+            if not args.only or part in args.only:
+                goals += measure(run)
     print_goals(goals)
 
 

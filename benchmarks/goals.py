@@ -34,4 +34,6 @@ def print_goals(goals: Sequence[Goal]) -> None:
     for one in goals:
         verdict = "–" if one.holds is None else "ok" if one.holds else "NOT MET"
         table.add_row(one.name, one.goal, one.measured, verdict)
-    Console(width=120).print(table)
+    console = Console()
+    console.width = max(console.width, 150)
+    console.print(table)

@@ -6,10 +6,6 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from mkdocs_help_center.content.catalog import Catalog
 
 
 @dataclass(frozen=True)
@@ -21,7 +17,7 @@ class Builder:
         folder: where its sources are and its command runs.
         command: what builds ``site``.
         left: what a build leaves in ``folder`` and a cold one must not find.
-        at_root: the locale whose pages are not in a folder of its name.
+        pages: what ``site`` must have: the paths of all articles' pages.
     """
 
     name: str
@@ -29,7 +25,7 @@ class Builder:
     command: Sequence[str]
     site: Path
     left: Sequence[str]
-    at_root: str = ""
+    pages: Sequence[str] = ()
 
     def clean(self) -> None:
         """Make the next build a cold one."""
@@ -40,7 +36,6 @@ class Builder:
             else:
                 path.unlink(missing_ok=True)
 
-    def missing(self, catalog: Catalog) -> int:
+    def missing(self) -> int:
         """How many articles have no page: a build that leaves some out is not to be compared."""
-        urls = (article.url.removeprefix(f"{self.at_root}/") for article in catalog.articles)
-        return sum(not (self.site / url / "index.html").is_file() for url in urls)
+        return sum(not (self.site / path / "index.html").is_file() for path in self.pages)

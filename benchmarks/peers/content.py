@@ -7,7 +7,7 @@ them, drafts are left out, and translations are named. Bodies stay as they are.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mkdocs_help_center.content.article import Article
@@ -28,14 +28,26 @@ def old_paths(article: Article) -> Sequence[str]:
     return [folder + name for name in dict.fromkeys(names) if name and name != article.slug]
 
 
-def write_articles(catalog: Catalog, folder: Path, *, aliases: bool) -> int:
-    """Write ``<locale>/<section>/<slug>.md`` for each article; returns how many."""
+def category_path(article: Article) -> str:
+    """``<locale>/<section>/<category>/…/<slug>``, as the article's source lies in folders."""
+    folders = (slugify(name) or "other" for name in article.folders)
+    return "/".join([article.locale, article.section, *folders, article.slug])
+
+
+def flat_path(article: Article) -> str:
+    """``<locale>/<section>/<slug>``, which is also our URL."""
+    return article.url.rstrip("/")
+
+
+def write_articles(
+    catalog: Catalog, folder: Path, path_of: Callable[[Article], str], *, aliases: bool
+) -> None:
+    """Write each article where ``path_of`` says, without ``.md``."""
     for article in catalog.articles:
-        path = folder / article.locale / article.section / f"{article.slug}.md"
+        path = folder / f"{path_of(article)}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         body = article.body.replace("\r\n", "\n")
         path.write_text(f"---\n{_front_matter(catalog, article, aliases)}---\n{body}\n", "utf-8")
-    return len(catalog.articles)
 
 
 def _front_matter(catalog: Catalog, article: Article, aliases: bool) -> str:

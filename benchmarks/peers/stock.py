@@ -8,7 +8,7 @@ import yaml
 from mkdocs_help_center.content.catalog import Catalog
 
 from benchmarks.peers import Builder
-from benchmarks.peers.content import old_paths, write_articles
+from benchmarks.peers.content import category_path, old_paths, write_articles
 from benchmarks.peers.environment import peer_program
 
 #: https://squidfunk.github.io/mkdocs-material/setup/extensions/ "Minimal configuration", and tables.
@@ -23,15 +23,17 @@ def stock(folder: Path, catalog: Catalog) -> Builder:
 
     Without a search index, and without English copies of what is not translated: ours has neither here.
     """
-    write_articles(catalog, folder / "docs", aliases=False)
+    # In their categories' folders: pruning leaves a page the list of its own folder.
+    write_articles(catalog, folder / "docs", category_path, aliases=False)
     for locale in catalog.locales:
         (folder / "docs" / locale.code / "index.md").write_text("# Help Center\n")
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(_config(catalog)), "utf-8")
     command = [str(peer_program("mkdocs")), "-q", "build"]
     left = ("site", ".cache")
-    return Builder(
-        "stock MkDocs", folder, command, folder / "site", left, at_root=catalog.default.code
-    )
+    # The default language is not in a folder of its name.
+    root = f"{catalog.default.code}/"
+    pages = [category_path(article).removeprefix(root) for article in catalog.articles]
+    return Builder("stock MkDocs", folder, command, folder / "site", left, pages)
 
 
 def _config(catalog: Catalog) -> dict[str, object]:
@@ -45,7 +47,7 @@ def _config(catalog: Catalog) -> dict[str, object]:
         for locale in catalog.locales
     ]
     redirects = {
-        f"{path.strip('/')}.md": f"{article.locale}/{article.section}/{article.slug}.md"
+        f"{path.strip('/')}.md": f"{category_path(article)}.md"
         for article in catalog.articles
         for path in old_paths(article)
     }
@@ -56,7 +58,7 @@ def _config(catalog: Catalog) -> dict[str, object]:
         "theme": {
             "name": "material",
             "font": False,
-            "features": ["navigation.prune", "navigation.indexes", "navigation.tabs", "toc.follow"],
+            "features": ["navigation.prune"],
         },
         "markdown_extensions": EXTENSIONS,
         "plugins": [
