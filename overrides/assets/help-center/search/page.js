@@ -178,9 +178,21 @@ class ResultsPage {
         link.href = `${url}?${new URLSearchParams({ q: query })}`;
         link.lang = link.hreflang = code;
         item.append(link);
+        if (list) this.count(engine, link, url, query);
         return item;
       });
     list?.replaceChildren(...items);
+  }
+
+  /** How much another language has. Its index is asked only here, where this language has nothing. */
+  async count(engine, link, url, query) {
+    try {
+      const { found } = await (await engineFor(url)).search(query);
+      const count = found.length.toLocaleString(engine.language);
+      if (query === this.state.query && found.length) link.append(` (${count})`);
+    } catch {
+      // The link leads there all the same.
+    }
   }
 
   async drawFacets(engine, found) {
