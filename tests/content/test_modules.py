@@ -60,11 +60,11 @@ def test_a_module_is_known_by_field_then_tag_then_team_then_words(
 
 
 def test_words_count_for_news_only(tmp_path: Path) -> None:
-    """A tutorial mentions much; a wrong module there is worse than none."""
+    """A tutorial and a story mention much; a wrong module there is worse than none."""
     found, _ = modules(tmp_path)
-    write(tmp_path, {"en/tutorials/a.md": article("search API", title="Search API")})
-    (one,) = load(tmp_path).catalog.articles
-    assert found.of(one) == ()
+    text = article("search API", title="Search API")
+    write(tmp_path, {"en/tutorials/a.md": text, "en/blog/b.md": text})
+    assert [found.of(one) for one in load(tmp_path).catalog.articles] == [(), ()]
 
 
 @pytest.mark.parametrize(

@@ -226,12 +226,33 @@ def test_what_is_withdrawn_stays_and_says_so(tmp_path: Path) -> None:
     assert one["_help_center"]["withdrawn"] == "2026-10-09T00:00:00+00:00"  # type: ignore[index]
 
 
+def test_what_is_dated_in_the_future_is_held_back_until_its_day(tmp_path: Path) -> None:
+    """A withdrawal and a correction as news are, and a change that cannot have happened."""
+    text = note(
+        withdrawnAt="2026-12-01",
+        withdrawnReason="Over.",
+        corrections="\n  - {date: 2026-12-02, text: Wrong.}",
+        updatedAt="2099-01-01",
+    )
+    files: dict[str, str | bytes] = {"en/release-notes/a.md": text}
+    before, after = (
+        entry(dict(feed_files(center(tmp_path / str(now.year), files, now=now))), "en/feed.json")
+        for now in (NOW, NOW.replace(year=2027))
+    )
+    assert before["content_html"] == "<p>Body.</p>"
+    assert before["date_modified"] == before["date_published"]
+    assert "Withdrawn on December 1, 2026." in str(after["content_html"])
+    assert "Corrected on December 2, 2026:" in str(after["content_html"])
+    assert after["date_modified"] == "2026-12-02T00:00:00+00:00"
+    assert before["id"] == after["id"]
+
+
 def test_what_readers_have_to_do_leads_the_item_and_has_a_feed(tmp_path: Path) -> None:
     text = note(actionRequired="true", deadline="2026-12-31", type="deprecated")
     files = dict(feed_files(center(tmp_path, {"es/release-notes/a.md": text})))
     one = entry(files, "es/release-notes/action/required/feed.json")
     assert str(one["content_html"]).startswith(
-        "<p><strong>Tienes que hacer algo antes del 31 de diciembre de 2026.</strong></p>"
+        "<p><strong>Tienes que hacer algo a más tardar el 31 de diciembre de 2026.</strong></p>"
     )
     assert one["_help_center"]["deadline"] == "2026-12-31"  # type: ignore[index]
 
@@ -262,6 +283,12 @@ def test_categories_name_type_module_and_area_and_the_author_has_a_name(tmp_path
     }
     assert ("module", "checkout") in terms
     assert ("type", "added") in terms
+
+
+def test_a_label_is_said_once_where_module_and_team_are_called_the_same(tmp_path: Path) -> None:
+    text = note(module="payments", productTeam="Payments")
+    files = dict(feed_files(center(tmp_path, {"en/release-notes/a.md": text})))
+    assert entry(files, "en/feed.json")["tags"] == ["Release note", "Added", "Payments"]
 
 
 def test_an_unknown_author_is_the_team_never_a_raw_id(tmp_path: Path) -> None:

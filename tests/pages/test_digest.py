@@ -105,12 +105,14 @@ def test_what_makes_no_digest_is_said(tmp_path: Path, arguments: list[str], mess
 def test_upcoming_says_whether_a_build_is_due(tmp_path: Path) -> None:
     """The scheduled build asks it: exit code 0 means that something came due since the last one."""
     files = {**DATA, **FILES, "en/announcements/x.md": note("X", day="2026-11-23T11:30:00Z")}
+    files["en/release-notes/w.md"] = note("W", withdrawnAt="2026-12-30")
     files["en/announcements/y.md"] = note("Y", day="2026-12-24", contentType="announcement")
     config = project(tmp_path, files)
     listed = CliRunner().invoke(main, ["upcoming", "-f", str(config)])
     assert listed.exit_code == 0
     assert "2026-12-24T00:00Z" in listed.output
     assert "content/en/announcements/y.md" in listed.output
+    assert "2026-12-30T00:00Z" in listed.output
     assert "x.md" not in listed.output
     # The clock of these sites is 2026-11-23T12:00Z.
     for since, code in (("2026-11-23T11:00Z", 0), ("2026-11-23T11:30Z", 1), ("nonsense", 2)):

@@ -89,7 +89,7 @@ def test_release_notes_are_grouped_by_month_newest_first_and_undated_last(exampl
     assert example.texts(url, ".hc-month__title") == [
         "October 2026", "September 2026", "August 2026", "September 2025", "Without a date",
     ]  # fmt: skip
-    assert example.texts(url, ENTRY) == ["Cart", "Pay", "Ten", "Gone", "Undated"]
+    assert example.texts(url, ".hc-timeline " + ENTRY) == ["Cart", "Pay", "Ten", "Gone", "Undated"]
 
 
 def test_announcements_are_grouped_by_year_and_what_is_to_come_stands_first(example: Site) -> None:
@@ -165,8 +165,67 @@ def test_what_has_to_be_done_leads_the_entry_and_the_article(example: Site) -> N
     # A notice for readers of other languages may follow.
     assert (
         example.texts("en/release-notes/gone/", ".hc-note")[0]
-        == "You have to act by December 31, 2026."
+        == "You have to act by December 31, 2026. What you need to do"
     )
+    (link,) = example.page("en/release-notes/gone/").cssselect(".hc-note--warning a")
+    assert link.get("href") == "#what-you-need-to-do"
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"deadline": "2026-11-23"}, True),
+        ({"deadline": "2026-11-22"}, False),
+        ({"deadline": "2026-12-01", "withdrawnAt": "2026-11-01"}, False),
+        ({"deadline": "2026-12-01", "withdrawnAt": "2026-11-30"}, True),
+        ({"day": "2026-09-01"}, True),
+        ({"day": "2026-08-01"}, False),
+        ({"actionRequired": "false", "deadline": "2026-12-01"}, False),
+    ],
+)
+def test_what_readers_still_have_to_act_on_leads_the_timeline(
+    tmp_path: Path, fields: dict[str, str], shown: bool
+) -> None:
+    """Until its deadline by the build's clock, or for 90 days where it names none."""
+    text = note("Act", **{"day": "2026-01-01", "actionRequired": "true", **fields})
+    built = site(tmp_path, {"en/release-notes/act.md": text})
+    assert built.texts("en/release-notes/", ".hc-required " + ENTRY) == (["Act"] if shown else [])
+    assert built.texts("en/release-notes/year/2026/", ".hc-required") == []
+
+
+def test_the_nearest_deadline_comes_first(tmp_path: Path) -> None:
+    files = {
+        f"en/release-notes/n{number}.md": note(
+            f"N{number}", actionRequired="true", deadline=deadline
+        )
+        for number, deadline in enumerate(["2026-12-31", "2026-12-01", "2027-01-31"])
+    }
+    files["en/release-notes/open.md"] = note("Open", actionRequired="true")
+    built = site(tmp_path, files)
+    shown = built.texts("en/release-notes/", ".hc-required " + ENTRY)
+    assert shown == ["N1", "N0", "N2", "Open"]
+    (all_of_it,) = built.page("en/release-notes/").cssselect(".hc-required__all a")
+    assert str(all_of_it.get("href")).lstrip("/") in built.pages
+
+
+def test_a_release_note_leads_to_its_module_and_version(example: Site) -> None:
+    page = example.page("en/release-notes/gone/")
+    facts = {
+        one.cssselect("dt")[0].text_content(): one.cssselect("dd")[0]
+        for one in page.cssselect(".hc-facts > div")
+    }
+    links = {
+        name: [link.get("href") for link in value.cssselect("a")] for name, value in facts.items()
+    }
+    assert links == {
+        "Module": ["/en/release-notes/module/payments/"],
+        "Version": ["/en/releases/payments/#v-1.0.0"],
+        "Deadline": [],
+    }
+    versions = example.page("en/releases/payments/")
+    assert versions.cssselect("#v-1\\.0\\.0")
+    badges = example.texts("en/release-notes/gone/", ".hc-article__badges .hc-badge")
+    assert badges == ["Removed", "Breaking change"]
 
 
 def test_the_anchor_of_an_entry_outlives_title_and_file(example: Site, tmp_path: Path) -> None:
@@ -235,6 +294,39 @@ def test_what_changed_since_a_version_is_what_came_after_it(example: Site) -> No
     assert page.cssselect("h1")[0].text_content() == "Payments: what changed since 1.0.0"
 
 
+def test_one_version_has_one_page_however_it_is_spelled(tmp_path: Path) -> None:
+    """Two spellings of one address would be two pages at it, and one of them lost."""
+    files = {
+        f"en/release-notes/n{number}.md": note(
+            f"N{number}", day=f"2026-01-0{number + 1}", module="checkout", version=f"'{version}'"
+        )
+        for number, version in enumerate(["1.0 beta", "v1.0-beta", "2.0", "V2.0", "3.0"])
+    }
+    built = site(tmp_path, files)
+    url = "en/releases/checkout/"
+    assert built.texts(url, ".hc-version h2") == ["3.0", "V2.0", "v1.0-beta"]
+    assert built.texts(f"{url}since/1.0-beta/", ENTRY) == ["N4", "N3", "N2"]
+    assert built.texts(f"{url}since/2.0/", ENTRY) == ["N4"]
+
+
+def test_a_comparison_says_what_it_compares(example: Site) -> None:
+    page = example.page("en/releases/payments/since/1.0.0/")
+    (intro,) = page.cssselect(".hc-heading__intro")
+    assert intro.text_content() == "Everything after 1.0.0, up to 1.10.0."
+
+
+def test_the_overview_has_the_latest_versions_of_all_modules_by_time(example: Site) -> None:
+    url = "en/releases/"
+    assert example.texts(url, ".hc-timeline " + ENTRY) == [
+        "Checkout 2.0.0-beta.1", "Payments 1.9.0", "Payments 1.10.0", "Payments 1.0.0",
+    ]  # fmt: skip
+    for link in example.page(url).cssselect(".hc-timeline .hc-entry__title a"):
+        target, _, anchor = str(link.get("href")).lstrip("/").partition("#")
+        assert [one.get("id") for one in example.page(target).cssselect(".hc-version")].count(
+            anchor
+        ) == 1
+
+
 def test_the_overview_names_the_newest_of_each_channel(example: Site) -> None:
     cards = example.texts("en/releases/", ".hc-card")
     assert [card.split()[0] for card in cards] == ["Checkout", "Payments"]
@@ -244,7 +336,7 @@ def test_the_overview_names_the_newest_of_each_channel(example: Site) -> None:
 
 def test_the_page_of_feeds_lists_every_feed_once_with_its_whole_address(example: Site) -> None:
     page = example.page("en/subscribe/")
-    shown = [str(one.get("href")) for one in page.cssselect(".hc-subscription__url a")]
+    shown = [str(one.get("href")) for one in page.cssselect(".hc-subscription__urls a")]
     expected = [
         f"https://help.example.com/{cut.folder}{file}"
         for cut in example.assembly.center.feed_cuts

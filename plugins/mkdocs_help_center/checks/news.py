@@ -13,7 +13,13 @@ from mkdocs_help_center.content.content_types import Order
 from mkdocs_help_center.content.dates import parse_date
 from mkdocs_help_center.content.modules import named_modules
 from mkdocs_help_center.content.problem import Severity
-from mkdocs_help_center.content.releases import CHANNELS, RELEASE_TYPES, channel_of, release_type
+from mkdocs_help_center.content.releases import (
+    CHANNELS,
+    RELEASE_TYPES,
+    channel_of,
+    release_of,
+    release_type,
+)
 from mkdocs_help_center.content.versions import is_version
 from mkdocs_help_center.feeds.identity import guid_of, is_lasting
 
@@ -135,7 +141,7 @@ def correction_form(site: CheckedSite) -> Iterator[SiteFinding]:
         entries = article.meta.get("corrections")
         given = len(entries) if isinstance(entries, list) else int(entries is not None)
         # One that is in the release's list is right.
-        right = len(site.center.news.release(article).corrections)
+        right = len(release_of(article).corrections)
         right -= bool(article.date_of("correctedAt") and article.text("correction"))
         if given > right:
             hint = "write '- date: 2026-10-31' and below it 'text: What was wrong.'"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 
 from mkdocs_help_center.cli.project import PROBLEMS, config_option, open_project, stop
+from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.dates import parse_date
 from mkdocs_help_center.content.news import NEWS_SECTIONS
+from mkdocs_help_center.content.releases import release_of
 
 
 @click.command()
@@ -20,7 +23,7 @@ from mkdocs_help_center.content.news import NEWS_SECTIONS
 )
 @config_option
 def upcoming(due_since: str | None, config_file: Path) -> None:
-    """List news that are dated in the future, the nearest first.
+    """List news that are dated in the future, the nearest first; so are corrections and withdrawals.
 
     They come out with the first build on or after their date. A scheduled job asks
     'help-center upcoming --due-since LAST_BUILD' and builds where it exits with 0.
@@ -32,16 +35,23 @@ def upcoming(due_since: str | None, config_file: Path) -> None:
     if due_since and since is None:
         raise click.BadParameter(f"'{due_since}' is no ISO 8601 date", param_hint="--due-since")
     found = [
-        article
+        (moment, article)
         for locale in assembly.center.catalog.locales
         for section in NEWS_SECTIONS
         for article in assembly.center.catalog.listed(locale.code, section)
-        if article.date and (since < article.date <= news.now if since else article.date > news.now)
+        for moment in _moments(article)
+        if (since < moment <= news.now if since else moment > news.now)
     ]
-    for article in sorted(found, key=lambda one: (one.date or news.now, one.source)):
-        assert article.date is not None
-        days = max(0, (article.date - news.now) // timedelta(days=1))
+    for moment, article in sorted(found, key=lambda one: (one[0], one[1].source)):
+        days = max(0, (moment - news.now) // timedelta(days=1))
         when = f"in {days} days" if not since else "due"
-        click.echo(f"{article.date:%Y-%m-%dT%H:%MZ}  {when:>12}  {article.path}  {article.title}")
+        click.echo(f"{moment:%Y-%m-%dT%H:%MZ}  {when:>12}  {article.path}  {article.title}")
     if since and not found:
         stop(PROBLEMS)
+
+
+def _moments(article: Article) -> Iterator[datetime]:
+    """When a build changes what is said of ``article``."""
+    release = release_of(article)
+    moments = [article.date, release.withdrawn, *(one.at for one in release.corrections)]
+    yield from {moment for moment in moments if moment is not None}

@@ -53,12 +53,17 @@ _UNTIL = (
 )
 
 
+def is_action_heading(title: str) -> bool:
+    """Whether a heading says that what follows needs to be done."""
+    return bool(_ACTION.fullmatch(slugify(title)))
+
+
 def action_section(body: str) -> str:
     """The Markdown under the heading that says what needs to be done; ``""`` where nothing has to."""
     # Fenced code is blanked, not cut: offsets stay those of the body.
     visible = _FENCE.sub(lambda match: re.sub(r"\S", " ", match[0]), body)
     for match in _HEADING.finditer(visible):
-        if _ACTION.fullmatch(slugify(match[2])):
+        if is_action_heading(match[2]):
             level = len(match[1])
             ends = (
                 other.start()

@@ -154,7 +154,9 @@ class Modules:
         labels = (*article.values("tag"), *article.tags, *_picture_labels(article))
         if found := self._all(labels) or self._all((article.team,)):
             return found
-        return self._by_words(article) if article.type.timeline else ()
+        # A story in the blog mentions much, as a tutorial does.
+        is_news = article.type.timeline and article.type.key != "blogPost"
+        return self._by_words(article) if is_news else ()
 
     def _all(self, labels: Collection[str]) -> tuple[Module, ...]:
         found = (self.find(label) for label in labels)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.facets import Facet
 from mkdocs_help_center.content.modules import text_in
-from mkdocs_help_center.content.news import FEED_SECTIONS, Facet, newest_first
+from mkdocs_help_center.content.news import FEED_SECTIONS, newest_first
 from mkdocs_help_center.feeds.declared import declared_sections, matches
 from mkdocs_help_center.feeds.settings import CutSettings
 from mkdocs_help_center.pages.facets import facet_label

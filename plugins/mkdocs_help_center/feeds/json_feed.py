@@ -67,6 +67,8 @@ def _item(item: FeedItem, feed: Feed) -> dict[str, Any]:
     if item.author:
         found["authors"] = [{"name": clean_text(item.author)}]
     if item.categories:
-        found["tags"] = [clean_text(category.label) for category in item.categories]
+        # A module and the team behind it are often called the same.
+        labels = (clean_text(category.label) for category in item.categories)
+        found["tags"] = list(dict.fromkeys(labels))
     found["_help_center"] = {"about": feed.taxonomy, **item.facts}
     return found

@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from mkdocs_help_center.content.actions import is_action_heading
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.markdown import Heading, Rendered
-from mkdocs_help_center.pages.entries import notices
+from mkdocs_help_center.pages.entries import entry_badges, notices, release_facts
 from mkdocs_help_center.pages.excerpts import excerpt, synopsis
 from mkdocs_help_center.pages.navigation import TREE_LENGTH, alternates, category_links
 from mkdocs_help_center.pages.page import home_url, section_url
@@ -43,6 +44,7 @@ def article_view(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
     """What the article's page shows."""
     t = center.messages.translator(article.locale)
     trail = center.catalog.category_trail(center.catalog.category_of(article))
+    release = center.news.release(article)
     previous, following, position = _track_neighbours(center, article)
     return ArticleView(
         kind="article",
@@ -74,8 +76,8 @@ def article_view(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
         reading_minutes=reading_minutes(rendered.text, center.options.words_per_minute),
         team=center.team_name(article),
         tags=article.tags,
-        facts=_facts(article, rendered, t),
-        badges=badges(article, t),
+        facts=_facts(article, rendered, t) or tuple(release_facts(center, article)),
+        badges=entry_badges(article, release, t),
         synopsis=synopsis(article) if article.type.key == "announcement" else "",
         tree=_tree(center, article),
         tree_title=_tree_title(center, article),
@@ -86,7 +88,7 @@ def article_view(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
         edit_url=edit_url(center, article),
         draft=not article.status.published,
         feeds=center.feed_links(section_url(article.locale, article.section)),
-        notices=tuple(notices(article, center.news.release(article), t)),
+        notices=tuple(notices(article, release, t, _action_url(rendered))),
     )
 
 
@@ -136,6 +138,11 @@ def _facts(article: Article, rendered: Rendered, t: Translator) -> tuple[Fact, .
             )
             break
     return tuple(facts)
+
+
+def _action_url(rendered: Rendered) -> str:
+    """Where the text says what readers have to do."""
+    return next((f"#{one.id}" for one in _flat(rendered.toc) if is_action_heading(one.title)), "")
 
 
 def _flat(headings: Sequence[Heading]) -> Iterator[Heading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_help_center.content.news import Facet
+from mkdocs_help_center.content.facets import Facet
 from mkdocs_help_center.pages.messages import Translator
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_help_center.content.news import Facet
+from mkdocs_help_center.content.facets import Facet
 from mkdocs_help_center.pages.facets import facet_label
 from mkdocs_help_center.pages.page import section_url
 from mkdocs_help_center.pages.views import FilterGroup, Link

@@ -61,11 +61,16 @@ def _known_issue(article: Article, t: Translator) -> Sequence[Badge]:
 
 def _release_note(article: Article, t: Translator) -> Sequence[Badge]:
     kind = release_type(article.text("type")) or "info"
-    tone, icon = _RELEASE_NOTE_LOOKS[kind]
-    found = [Badge(kind, t(f"release_type.{kind}"), tone, icon)]
+    found = [release_type_badge(kind, t)]
     if channel_of(article.text("channel")) == "beta":
         found.append(Badge("beta", t("channel.beta"), "beta", "flask-outline"))
     return tuple(found)
+
+
+def release_type_badge(kind: str, t: Translator) -> Badge:
+    """A type of release, as a badge."""
+    tone, icon = _RELEASE_NOTE_LOOKS[kind]
+    return Badge(kind, t(f"release_type.{kind}"), tone, icon)
 
 
 def _incident(article: Article, t: Translator) -> Sequence[Badge]:

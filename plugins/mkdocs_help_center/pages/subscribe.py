@@ -72,11 +72,13 @@ def _view(center: HelpCenter, locale: str, codes: Sequence[str]) -> SubscribeVie
 
 
 def _row(center: HelpCenter, cut: Cut) -> FeedRow:
+    t = center.messages.translator(cut.locale)
     return FeedRow(
         cut.label or cut.title,
         tuple(
             Link(name, center.canonical(cut.folder + file)) for file, name in FORMAT_NAMES.items()
         ),
+        t(f"filter.{cut.facet}") if cut.facet and cut.group != "releases" else "",
         center.url(cut.page),
         len(cut.articles),
     )

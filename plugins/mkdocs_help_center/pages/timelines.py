@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.content.article import Article
-from mkdocs_help_center.content.news import Facet
+from mkdocs_help_center.content.facets import Facet
 from mkdocs_help_center.pages.articles import breadcrumbs
 from mkdocs_help_center.pages.entries import entry
 from mkdocs_help_center.pages.facets import facet_label
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Sections that have a timeline in place of a listing, and what it is grouped by.
 TIMELINES = {"release-notes": "month", "announcements": "year", "blog": "year"}
+#: How much of what readers have to act on leads a timeline.
+_MOST_REQUIRED = 5
 #: Sections whose listing stays, and that can be narrowed all the same.
 _NARROWED_LISTINGS = (
     "known-issues",
@@ -150,15 +152,24 @@ def _narrowed_listing(center: HelpCenter, listed: _List, number: int) -> Listing
 def _timeline(center: HelpCenter, listed: _List, number: int) -> TimelineView:
     locale, section = listed.locale, listed.section
     upcoming: Sequence[Article] = ()
+    required: Sequence[Article] = ()
     if number == 1 and listed.facet is None:
         upcoming = center.news.upcoming(locale, section)
+        required = center.news.required(locale, section)
     place = (locale, section, ())
     categories = () if listed.facet else center.catalog.categories_in[place]
+    if all(category.name.isdecimal() for category in categories):
+        # Folders for years, as writers like them: readers have a filter for that.
+        categories = ()
     return TimelineView(
         kind="timeline",
         template="timeline.html",
         groups=tuple(_groups(center, listed, number)),
         upcoming=tuple(entry(center, article) for article in upcoming),
+        required=tuple(entry(center, one) for one in required[:_MOST_REQUIRED]),
+        required_url=center.url(section_url(locale, section) + "action/required/")
+        if required
+        else "",
         dated="day",
         ways=tuple(_ways(center, locale, section)),
         categories=category_links(categories, center.counts, center.base_path),

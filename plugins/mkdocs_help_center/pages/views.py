@@ -140,12 +140,15 @@ class FilterGroup:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that a reader has to know before the text: ``tone`` is info or warning."""
+    """Something that a reader has to know before the text: ``tone`` is info or warning, ``url`` leads to
+    more of it on the same page.
+    """
 
     label: str
     text: str = ""
     tone: str = "info"
     icon: str = "information-outline"
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +205,16 @@ class ListingView(View):
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineView(ListingView):
-    """What is new, by month or year: ``upcoming`` first, ``groups`` newest first.
+    """What is new, by month or year: what readers have to act on (``required``, all of it at
+    ``required_url``) and ``upcoming`` first, ``groups`` newest first.
 
     ``narrowed`` names the value that the list is narrowed to, ``all_url`` leads out of it.
     """
 
     groups: Sequence[EntryGroup] = ()
     upcoming: Sequence[Entry] = ()
+    required: Sequence[Entry] = ()
+    required_url: str = ""
     dated: str = "day"
     ways: Sequence[Link] = ()
 
@@ -227,13 +233,15 @@ class ModuleReleases:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleasesView(View):
-    """Versions: of all modules (``modules``) or of one (``groups``, one a version, newest first).
+    """Versions: of all modules (``modules``, and the ``latest`` by month) or of one (``groups``, one a
+    version, newest first).
 
     ``since`` offers what changed since a version; ``since_version`` is the one that was chosen.
     """
 
     intro: str = ""
     modules: Sequence[ModuleReleases] = ()
+    latest: Sequence[EntryGroup] = ()
     groups: Sequence[EntryGroup] = ()
     since: Sequence[Link] = ()
     since_version: str = ""
@@ -242,10 +250,13 @@ class ReleasesView(View):
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """A feed on the subscribe page: the absolute URL of each format, by the format's name."""
+    """A feed on the subscribe page: the absolute URL of each format, by the format's name; ``kind`` says
+    by what it narrows its group.
+    """
 
     title: str
     urls: Sequence[Link]
+    kind: str = ""
     page_url: str = ""
     count: int = 0
 

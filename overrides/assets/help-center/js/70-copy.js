@@ -3,7 +3,7 @@ const words = JSON.parse(document.getElementById("hc-words")?.textContent || "{}
 const status = document.querySelector("[data-copy-status]");
 
 for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy-url]") : []) {
-  const label = button.innerHTML;
+  const label = [...button.childNodes];
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
@@ -14,7 +14,7 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
     button.textContent = words.copied;
     if (status) status.textContent = words.copied;
     setTimeout(() => {
-      button.innerHTML = label;
+      button.replaceChildren(...label);
       if (status) status.textContent = "";
     }, 2000);
   });
