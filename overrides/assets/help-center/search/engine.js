@@ -1,5 +1,5 @@
 // One search over one locale: our data and Pagefind's index, loaded once, when a reader begins to search.
-import { fold, rank, wordsOf } from "./ranking.js";
+import { fold, rank } from "./ranking.js";
 import { decodeWords, suggest } from "./spelling.js";
 
 const EXCERPT = 28; // words
@@ -80,13 +80,11 @@ class Engine {
       const found = results.map((page) => ({ id: page.id, page, places: page.words, score: page.score }));
       return { found, corrections: new Map(), missing: [] };
     }
-    const words = wordsOf(question, this.data);
-    if (!words.length) return { found: [], corrections: new Map(), missing: [] };
     return rank(
-      words,
+      question,
       this.data,
       (text) => this.lookup(text),
-      (word) => suggest(word, this.data.known),
+      (word) => suggest(word, this.data),
     );
   }
 

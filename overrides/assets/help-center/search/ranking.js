@@ -1,11 +1,14 @@
 // Joins Pagefind's answers to single words into one ranking. Pagefind wants every word of a query on a
 // page; people's questions hold words that their article has not.
 //
-// Chosen on half of tests/search/questions.yml, measured on the other half (benchmarks/search.py).
+// Chosen on the questions of tests/search/questions.yml that are not kept out of tuning; `python
+// benchmarks/search.py --quality` prints how those and the others do.
 const SYNONYM = 0.8; // what a synonym counts of the word that was typed
 const CORRECTED = 0.9; // what a corrected word counts
+const GUESSED = 0.3; // what a word counts that nothing is near to: Pagefind finds words that begin alike
 const FLOOR = 0.5; // a page that has a word at all gets this share of the best page's points for it
 const NEAR = { words: 6, weight: 0.6 }; // neighbours in the question that are neighbours on the page
+const EARLY = { words: 40, weight: 0.7 }; // an article says first what it is about: half as much 40 words on
 
 // Words in more than an eighth and a quarter of all articles: they rank little and weigh much to load.
 const COMMON = 7;
@@ -16,16 +19,20 @@ export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** The folded words of a question, without those that say nothing unless there are no others. */
-export function wordsOf(question, data) {
+/** The folded words of a question, all of them and in order. */
+function everyWord(question, data) {
   const inside = data.inside.replace(/[\]\\^-]/g, "\\$&");
   const ends = new RegExp(`^[${inside}:]+|[${inside}:]+$`, "g");
   const split = new RegExp(`[^\\p{L}\\p{N}${inside}]+`, "u");
-  const found = fold(question)
+  return fold(question)
     .split(split)
     .map((word) => word.replace(ends, "").replace(/^ki-(?=\d)/, ""))
     .filter(Boolean);
-  const unique = [...new Set(found)];
+}
+
+/** The words to look for, without those that say nothing unless there are no others. */
+export function wordsOf(question, data) {
+  const unique = [...new Set(everyWord(question, data))];
   const meaning = unique.filter((word) => !data.stop.has(word) && (word.length > 1 || /\d/.test(word)));
   const telling = meaning.filter((word) => !(data.known.get(word) >= VERY_COMMON));
   if (telling.length >= 3) return telling;
@@ -42,15 +49,14 @@ export function alike(one, other) {
 }
 
 /** The other members of the groups that `word` is in; a phrase counts where the question has it whole. */
-export function synonymsOf(word, words, { synonyms: groups, known }) {
+export function synonymsOf(word, question, { synonyms: groups, known }) {
   if (known.get(word) >= COMMON) return [];
-  const question = ` ${words.join(" ")} `;
   const found = new Set();
   for (const group of groups) {
-    const hit = group.some(
-      (member) =>
-        alike(member, word) ||
-        (member.includes(" ") && question.includes(` ${member} `) && member.split(" ").includes(word)),
+    const hit = group.some((member) =>
+      member.includes(" ")
+        ? question.includes(` ${member} `) && member.split(" ").includes(word)
+        : alike(member, word),
     );
     if (!hit) continue;
     for (const member of group) {
@@ -61,17 +67,19 @@ export function synonymsOf(word, words, { synonyms: groups, known }) {
 }
 
 /**
- * The pages for `words`, best first, as {id, page, places, score}.
+ * The pages for a question, best first, as {id, page, places, score}.
  *
  * `lookup(text)` gives Pagefind's results; `correct(word)` a known word for one that is not, or null.
  * `corrections` in the answer holds what was corrected, `missing` what is nowhere.
  */
-export async function rank(words, data, lookup, correct) {
+export async function rank(question, data, lookup, correct) {
+  const words = wordsOf(question, data);
+  const whole = ` ${everyWord(question, data).join(" ")} `;
   const pages = new Map();
   const corrections = new Map();
   const missing = [];
   let possible = 0;
-  const answers = await Promise.all(words.map((word) => variantsOf(word, words, data, lookup, correct)));
+  const answers = await Promise.all(words.map((word) => variantsOf(word, whole, data, lookup, correct)));
   words.forEach((word, place) => {
     const { variants, corrected } = answers[place];
     if (corrected) corrections.set(word, corrected);
@@ -90,19 +98,22 @@ export async function rank(words, data, lookup, correct) {
     id: entry.id,
     page: entry.page,
     places: entry.hits.flatMap((hit) => hit.words),
-    score: (entry.points + NEAR.weight * nearness(entry.hits)) * (entry.covered / possible),
+    score:
+      (entry.points + NEAR.weight * nearness(entry.hits) + EARLY.weight * earliness(entry.hits)) *
+      (entry.covered / possible),
   }));
   found.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
   return { found, corrections, missing };
 }
 
-async function variantsOf(word, words, data, lookup, correct) {
+async function variantsOf(word, question, data, lookup, correct) {
   const wanted = correct(word);
   // Quoted, Pagefind does not fall back on words that only start like it.
   const spelled = wanted === null || (await lookup(`"${word}"`)).length > 0;
   const corrected = spelled || !wanted ? null : wanted;
-  const others = synonymsOf(corrected ?? word, words, data);
-  const typed = corrected ? [[await lookup(corrected), CORRECTED]] : [[await lookup(word), 1]];
+  const others = synonymsOf(corrected ?? word, question, data);
+  const counts = corrected ? CORRECTED : spelled ? 1 : GUESSED;
+  const typed = [[await lookup(corrected ?? word), counts]];
   const similar = await Promise.all(others.map(async (other) => [await lookup(other), SYNONYM]));
   return { variants: [...typed, ...similar], corrected };
 }
@@ -126,6 +137,15 @@ function scoreWord(variants, total) {
     }
   });
   return { best, scores };
+}
+
+/** How much of the question stands early on the page, in its title or its summary. */
+function earliness(hits) {
+  let sum = 0;
+  for (const { words, weight } of hits) {
+    sum += weight / (1 + words.reduce((first, word) => Math.min(first, word), Infinity) / EARLY.words);
+  }
+  return sum;
 }
 
 /** How much of the question stands together on the page. */

@@ -1,4 +1,5 @@
 // Suggestions for words that the site does not know, from its own words.
+import { alike } from "./ranking.js";
 
 /** The words that search/vocabulary.py encoded: a map of word to how common it is. */
 export function decodeWords(text) {
@@ -11,16 +12,21 @@ export function decodeWords(text) {
   return words;
 }
 
-/** The known word that `word` was meant to be; null where it is known, "" where nothing is close. */
-export function suggest(word, words) {
+/**
+ * The known word that `word` was meant to be; null where it is known, "" where nothing is close.
+ *
+ * A word that has synonyms is known, and nobody means a word that says nothing.
+ */
+export function suggest(word, { known: words, stop, synonyms }) {
   if (words.has(word) || word.length < 4 || /[^\p{L}]/u.test(word)) return null;
+  if (synonyms.some((group) => group.some((member) => alike(member, word)))) return null;
   const limit = word.length < 7 ? 1 : 2;
   let best = "";
   let bestCost = Infinity;
   for (const [known, common] of words) {
     // The last word may still be being typed.
     if (known.startsWith(word)) return null;
-    if (Math.abs(known.length - word.length) > limit) continue;
+    if (Math.abs(known.length - word.length) > limit || stop.has(known)) continue;
     const distance = editDistance(word, known, limit);
     if (distance > limit) continue;
     // A slip in the first letter is rare; of equals the more common word is likelier.
