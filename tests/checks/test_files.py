@@ -148,7 +148,7 @@ KILLED = """
 
     from mkdocs_help_center.content import files
     os.fsync, os.replace, os.rename = map(dying, (os.fsync, os.replace, os.rename))
-    os.unlink = dying(os.unlink)
+    os.unlink, os.link = dying(os.unlink), dying(os.link)
     pathlib.Path.replace = dying(pathlib.Path.replace)
     pathlib.Path.unlink = dying(pathlib.Path.unlink)
     changes = files.FileChanges(pathlib.Path(sys.argv[1]))
@@ -193,7 +193,9 @@ def test_killed_at_any_moment_all_files_are_old_or_after_the_next_command_new(
     assert outcomes == {"old", "new"}
 
 
-def test_git_says_which_files_have_changes_that_are_not_committed(tmp_path: Path) -> None:
+def test_git_says_which_files_have_changes_that_are_not_committed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def git(*arguments: str) -> None:
         subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.com", *arguments],
                        cwd=tmp_path, check=True, capture_output=True)  # fmt: skip
@@ -207,4 +209,60 @@ def test_git_says_which_files_have_changes_that_are_not_committed(tmp_path: Path
     git("add", ".")
     git("commit", "-q", "-m", "x")
     (folder / "dirty.md").write_text("y", encoding="utf-8")
-    assert dirty_paths(folder, ["é clean.md", "dirty.md", "absent.md"]) == ["dirty.md"]
+    (folder / "new ü.md").write_text("z", encoding="utf-8")
+    asked = ["é clean.md", "dirty.md", "absent.md", "new ü.md"]
+    assert dirty_paths(folder, asked) == ["dirty.md", "new ü.md"]
+    # Where git cannot say anything, nothing is taken for safe.
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert dirty_paths(folder, asked) == sorted(asked)
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "shared.md").write_bytes(b"old")
+    link = tmp_path / "folder" / "x.md"
+    link.parent.mkdir()
+    link.symlink_to("../shared.md")
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "shared.md").read_bytes() == b"new"
+
+
+def test_a_content_folder_that_is_a_link_is_changed_as_any_other(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "content").symlink_to(tmp_path / "elsewhere")
+    changes = FileChanges(project)
+    for name in ("a.md", "b.md"):
+        changes.write(f"content/{name}", b"x")
+    changes.make()
+    assert set(files_of(tmp_path / "elsewhere")) == {"a.md", "b.md"}
+
+
+def test_two_commands_do_not_mix_their_changes(tmp_path: Path) -> None:
+    """The second one finds the journal of the first: its own changes wait for a better time."""
+    first, second = FileChanges(tmp_path), FileChanges(tmp_path)
+    for name in ("a.md", "b.md"):
+        first.write(name, b"first")
+        second.write(f"other-{name}", b"second")
+    (tmp_path / JOURNAL).write_bytes(first._journal(first.writes))
+    with pytest.raises(ConflictError, match="another command"):
+        second.make()
+    assert set(files_of(tmp_path)) == {JOURNAL}
+    assert finish_journal(tmp_path) == []
+    second.make()
+    assert set(files_of(tmp_path)) == {"a.md", "b.md", "other-a.md", "other-b.md"}
+
+
+def test_a_disk_without_links_has_journals_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: object, target: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    changes = FileChanges(tmp_path)
+    for name in ("a.md", "b.md"):
+        changes.write(name, b"x")
+    changes.make()
+    assert set(files_of(tmp_path)) == {"a.md", "b.md"}

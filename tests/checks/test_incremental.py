@@ -238,3 +238,21 @@ def test_a_file_that_changed_just_now_is_never_taken_for_unchanged(tmp_path: Pat
     assert signature
     (tmp_path / "x.md").write_text("y", encoding="utf-8")
     assert sign_files(tmp_path, time.time_ns() + 10**9)["x.md"] != signature
+
+
+def test_a_cache_that_another_command_is_writing_is_left_to_it(tmp_path: Path) -> None:
+    """Taking the file away would leave its journal to a new one, which would be damaged by it."""
+    path = tmp_path / "check.sqlite"
+    Cache(path, "1").close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    inode = path.stat().st_ino
+    cache = Cache(path, "1")
+    cache.put([("a", "k", 1)])
+    assert cache.get("a", "k") is None
+    cache.close()
+    other.execute("COMMIT")
+    assert path.stat().st_ino == inode
+    again = Cache(path, "1")
+    again.put([("a", "k", 1)])
+    assert again.get("a", "k") == 1

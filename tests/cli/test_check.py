@@ -1,6 +1,7 @@
 """``help-center check``: what is printed, for whom, and how it ends."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -27,7 +28,7 @@ def test_a_clean_site_ends_with_zero(tmp_path: Path) -> None:
     result = run(tmp_path)
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert "1 files checked: no problems" in result.stderr
+    assert "1 file checked: no problems" in result.stderr
 
 
 def test_a_problem_ends_with_one_and_names_its_place(tmp_path: Path) -> None:
@@ -76,6 +77,36 @@ def test_github_gets_annotations_whose_text_cannot_break_out(tmp_path: Path) -> 
 def test_control_characters_of_a_file_do_not_reach_the_terminal(tmp_path: Path) -> None:
     write_site(tmp_path, {"en/tutorials/x.md": article(status='"\\e[2Jx"')})
     assert "\x1b" not in run(tmp_path).stdout
+
+
+def test_programs_get_every_text_as_it_is(tmp_path: Path) -> None:
+    """``:100:`` and ``[red]`` are an emoji and a colour to a terminal library."""
+    body = "\n" * 91 + "See [it](/en/:bell:/nowhere).\n"
+    write_site(tmp_path, {"en/tutorials/x.md": article(body=body, contentType="'[red]:bell:'")})
+    rows = json.loads(run(tmp_path, "--format", "json").stdout)
+    assert [row["line"] for row in rows] == [6, 100]
+    assert "'[red]:bell:'" in rows[0]["message"]
+    for output in ("text", "github"):
+        assert "'[red]:bell:'" in run(tmp_path, "--format", output).stdout
+    assert "x.md:100:10: " in run(tmp_path).stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux only")
+@pytest.mark.parametrize("output", ["text", "json", "github"])
+def test_a_file_name_that_is_no_text_is_reported_and_ends_nothing(
+    tmp_path: Path, output: str
+) -> None:
+    config = write_site(tmp_path, {"en/tutorials/x.md": article()})
+    name = os.fsencode(tmp_path / "content/en/tutorials") + b"/envi\xf3 \x1b[2J\n.md"
+    with open(name, "wb") as stream:  # noqa: PTH123 - a name of bytes
+        stream.write(article(title="Other", id="x").encode())
+    command = [sys.executable, "-m", "mkdocs_help_center", "check", "--format", output]
+    result = subprocess.run(command, cwd=config.parent, capture_output=True, check=False)
+    assert result.returncode == 1, result.stderr
+    assert b"file-name" in result.stdout
+    assert b"\x1b" not in result.stdout
+    if output == "json":
+        assert any(row["check"] == "file-name" for row in json.loads(result.stdout))
 
 
 def test_only_the_paths_given_are_checked(tmp_path: Path) -> None:

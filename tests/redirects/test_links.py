@@ -58,16 +58,37 @@ def links(resolver: Resolver) -> CatalogLinks:
     ],
 )
 def test_links_lead_to_their_article(links: CatalogLinks, href: str, url: str) -> None:
-    found = links.resolve_link(href, source="content/en/tutorials/tickets.md", locale="en")
+    found = links.resolve_link(href, source="content/en/tutorials/other.md", locale="en")
     assert found is not None
     assert (found.url, found.exists) == (url, True)
 
 
 def test_the_page_s_language_wins_in_every_language(links: CatalogLinks) -> None:
     for href in (EN, PT, f"/es/tutorial/x--{TICKETS}?locale=es", "../../en/tutorials/tickets.md"):
-        found = links.resolve_link(href, source="content/pt/tutorials/tickets.md", locale="pt")
+        found = links.resolve_link(href, source="content/pt/tutorials/other.md", locale="pt")
         assert found is not None
         assert found.url == PT
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        (EN, EN),
+        (f"https://help.example.com/en/tutorial/abrir-chamados--{TICKETS}", EN),
+        (f"/tutorial/abrir-chamados--{TICKETS}?locale=en", EN),
+        ("../../en/tutorials/tickets.md", EN),
+        (PT, PT),
+        (f"/tutorial/abrir-chamados--{TICKETS}", PT),
+        ("tickets.md", PT),
+    ],
+)
+def test_a_page_can_link_to_itself_in_another_language(
+    links: CatalogLinks, href: str, url: str
+) -> None:
+    """As in "this article is available in English only, [click here](…)"."""
+    found = links.resolve_link(href, source="content/pt/tutorials/tickets.md", locale="pt")
+    assert found is not None
+    assert (found.url, found.exists) == (url, True)
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from mkdocs_help_center.checks.registry import article_check
 from mkdocs_help_center.checks.subject import Finding, Subject
 from mkdocs_help_center.content.problem import Severity
 
+#: Characters that tell one pair of asterisks from the others.
+_NEAR = 60
 # Two asterisks; three and more are masked digits or a rule drawn by hand.
-_STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _SHOWN_STARS = re.compile(r"(?<!\*)\*\*(?!\*)([^\n]*)")
-_LINK = re.compile(
-    r"(?<!\\)\[[^\[\]\n]*\]\((?=[^()\s]*[/.#])[^()\n]*$|(?<!\\)\[[^\[\]\n]*\] \(https?:"
-)
+#: ``**url ****contains.**** x**``: a run of four inside bold text.
+_BROKEN_RUN = re.compile(r"(?<![*\w])\*\*(?![*\s])[^*\n]*(\*{4})(?!\*)(?=[ \t]*[^\s*])")
 _SHOWN_LINK = re.compile(r"\]\(")
 _GLUED = re.compile(r"</(?:strong|b)>(?=[^\W\d_]{2})")
 _GLUED_SOURCE = re.compile(r"(?<=[^\s*])(\*\*|__)(?=[^\W\d_]{2})")
@@ -22,7 +23,7 @@ _LINK_BLANKS = re.compile(r"(?<!!)\[(?:[ \t]+[^\[\]]*|[^\[\]]*?[ \t]+)\]\(")
 # A bare "[]" may be an empty list of some program.
 _EMPTY_BRACKETS = re.compile(r"\[\](?=!\[)|(?<!!)\[\]\(\s*\)")
 #: ``**/*.js``, ``2**3``: asterisks that are meant.
-_MEANT = re.compile(r"\*\*/|/\*\*|[\w)]\*\*\d|\w\*\*\w+\(")
+_MEANT = re.compile(r"\*\*/(?!/)|(?<!/)/\*\*|[\w)]\*\*\d|\w\*\*\w+\(")
 
 
 @article_check(Severity.WARNING)
@@ -32,37 +33,56 @@ def unclosed_bold(subject: Subject) -> Iterator[Finding]:
     Bad: ``Click ** Save ** and **Close.``
     Good: ``Click **Save** and **Close**.``
     """
-    if "**" not in subject.article.body or not _SHOWN_STARS.search(subject.shown_html):
+    if "**" not in subject.article.body:
         return
-    seen: set[int] = set()
-    for match in _SHOWN_STARS.finditer(subject.shown_html):
-        index = _line_of_stars(subject, match)
-        if index is None or index in seen:
-            continue
-        seen.add(index)
-        line = subject.prose[index]
-        if _MEANT.search(line):
-            continue
-        stars = _STARS.search(line)
+    shown = _lines_of_shown_stars(subject)
+    for index, offset in sorted(shown.items()):
         message = "readers see '**' here: the bold text is not closed, or has blanks inside"
         hint = "write **bold** with no blank between the asterisks and the words"
-        yield subject.at(index, stars.start() if stars else 0, message, hint)
+        yield subject.at(index, offset, message, hint)
+    for index, match in subject.matches(_BROKEN_RUN):
+        if index not in shown:
+            yield subject.at(index, match.start(1), "bold text is opened again inside bold text",
+                             "delete these asterisks")  # fmt: skip
 
 
-def _line_of_stars(subject: Subject, match: re.Match[str]) -> int | None:
-    """The line whose asterisks are shown: the one with the words around them."""
-    text = match.string
-    after = match[1].strip()[:12]
-    before = text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2].strip()[-10:]
-    lines = [number for number, line in enumerate(subject.prose) if "**" in line]
-    for words in ((before, after), (before, ""), ("", after)):
-        if not any(words):
-            continue
-        for number in lines:
-            line = subject.prose[number]
-            if words[0] in line and words[1] in line:
-                return number
-    return lines[0] if lines else None
+def _lines_of_shown_stars(subject: Subject) -> dict[int, int]:
+    """Lines (from 0) whose asterisks readers see, and the offset of the first of them."""
+    if not _SHOWN_STARS.search(subject.shown_html):
+        return {}
+    places = _places_of_stars(subject)
+    found: dict[int, int] = {}
+    for match in _SHOWN_STARS.finditer(subject.shown_html):
+        place = max(places, key=lambda place: _likeness(subject, place, match), default=None)
+        if place is not None:
+            places.remove(place)
+            index, offset = place
+            found[index] = min(offset, found.get(index, offset))
+    return {
+        index: offset for index, offset in found.items() if not _MEANT.search(subject.prose[index])
+    }
+
+
+def _places_of_stars(subject: Subject) -> list[tuple[int, int]]:
+    """Line and offset of all pairs of asterisks, also of those in longer runs."""
+    return [
+        (index, match.start())
+        for index, line in enumerate(subject.prose)
+        for match in re.finditer(r"\*\*", line)
+    ]
+
+
+def _likeness(subject: Subject, place: tuple[int, int], shown: re.Match[str]) -> int:
+    """How many characters around a pair of asterisks are those around one that readers see."""
+    line, offset = subject.prose[place[0]], place[1]
+    before = shown.string[max(0, shown.start() - _NEAR) : shown.start()].rpartition("\n")[2]
+    ahead, behind = line[offset + 2 :].strip(), line[:offset].rstrip()
+    after = _common(ahead, shown[1].strip()[:_NEAR])
+    return after + _common(behind[::-1], before.rstrip()[::-1])
+
+
+def _common(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 @article_check(Severity.WARNING)

@@ -38,6 +38,8 @@ _TWICE = frozenset(
         "uma",
         "had",
         "that",
+        "in",  # "log in in the app"
+        "on",
         "no",
         "se",
         "nos",

@@ -18,6 +18,9 @@ _INTRODUCES = re.compile(
     r"|table below)\b",
     re.IGNORECASE,
 )
+_SECTIONS = re.compile(
+    r"\b(?:following|next|siguientes?|seguintes?|próxim[oa]s?) (?!tab)[^.]*:\W*$", re.IGNORECASE
+)
 #: Characters of text; the shortest real answers have more.
 MIN_TEXT = 300
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:$")
@@ -129,7 +132,10 @@ def bold_heading(subject: Subject) -> Iterator[Finding]:
     lines = subject.prose
     for index, line in enumerate(lines):
         match = _BOLD_LINE.fullmatch(line) if line.startswith(("**", "__")) else None
-        if match is None or match["sign"] in (".", "!", "…", ",", ";"):
+        # With blanks at its ends it is not bold either.
+        if match is None or match["text"] != match["text"].strip():
+            continue
+        if match["sign"] in (".", "!", "…", ",", ";"):
             continue
         before = lines[index - 1].strip() if index else ""
         after = lines[index + 1].strip() if index + 1 < len(lines) else ""
@@ -145,16 +151,22 @@ def section_empty(subject: Subject) -> Iterator[Finding]:
     Bad: ``## Workaround`` as the last line
     Good: ``## Workaround`` and what to do
     """
-    headings = _headings(subject)
+    # What has no words is reported as such, and what is below it belongs to the heading above.
+    headings = [heading for heading in _headings(subject) if heading[2]]
     if not headings:
         return
+    blank = {index for index, _, text in _headings(subject) if not text}
     ends = [index for index, _, _ in headings[1:]] + [len(subject.lines)]
     levels = [level for _, level, _ in headings[1:]] + [0]
     for (index, level, text), end, following in zip(headings, ends, levels, strict=True):
         if (
             following <= level
             and text
-            and not any(line.strip() for line in subject.lines[index + 1 : end])
+            and not any(
+                subject.lines[below].strip()
+                for below in range(index + 1, end)
+                if below not in blank
+            )
         ):
             yield subject.at(
                 index, 0, f"nothing follows the heading '{text}'", "write it or delete it"
@@ -183,7 +195,9 @@ def missing_follow_up(subject: Subject) -> Iterator[Finding]:
 def _follows_nothing(subject: Subject, index: int, following: int, level: int) -> bool:
     """Whether a section ends here, or a gap of three lines is where a table was."""
     if heading := _HEADING.fullmatch(subject.prose[following]):
-        return len(heading[1]) <= level
+        # "As in the following examples:", and each is a section.
+        sections = _SECTIONS.search(subject.prose[index])
+        return len(heading[1]) <= level and not sections
     return following - index > 3 and _is_text(subject.lines[following])
 
 

@@ -84,7 +84,8 @@ def link_locale(site: CheckedSite) -> Iterator[SiteFinding]:
         if target is None:
             continue
         own = site.center.catalog.translations(target).get(article.locale)
-        if own is not None:
+        # "Available in English only, [click here](/en/faq/plans)" means that language.
+        if own is not None and own is not article:
             message = f"the link '{link.href}' names '{written}', this page is '{article.locale}'"
             finding = Finding(link.line, link.column, message, f"write '/{own.url.rstrip('/')}'")
             yield SiteFinding(article, finding)

@@ -14,20 +14,25 @@ from mkdocs_help_center.content.problem import Severity
 
 @site_check(Severity.INFO)
 def duplicate_title(site: CheckedSite) -> Iterator[SiteFinding]:
-    """Two articles of a section have different titles, so that readers can choose between them.
+    """Two articles of a section or track have different titles, so that readers can choose.
 
     Bad: ``title: Support`` in two tutorials
     Good: ``title: Support in Brazil`` and ``title: Support in Chile``
     """
-    titles: dict[tuple[str, str, str], list[Article]] = defaultdict(list)
+    titles: dict[tuple[str, ...], list[Article]] = defaultdict(list)
     for article in site.center.catalog.articles:
-        titles[article.locale, article.section, article.title.casefold()].append(article)
+        titles[_titled(article)].append(article)
     for article in site.articles:
-        same = titles[article.locale, article.section, article.title.casefold()]
+        same = titles[_titled(article)]
         if len(same) > 1 and article is not same[0]:
             finding = Finding(article.line("title"), 1, f"'{same[0].path}' has the same title",
                               "say in the title what is different")  # fmt: skip
             yield SiteFinding(article, finding)
+
+
+def _titled(article: Article) -> tuple[str, ...]:
+    # A track's steps are read one after the other: "Overview" may be in each of several tracks.
+    return article.locale, article.section, article.text("trackId"), article.title.casefold()
 
 
 @site_check(Severity.INFO)

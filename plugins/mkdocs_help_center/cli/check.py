@@ -110,7 +110,8 @@ def _run(
 def _summarise(run: CheckRun, only: frozenset[str] | None) -> None:
     catalog = run.content.catalog
     count = len(only) if only is not None else len(catalog.articles) + len(catalog.unpublished)
-    text = f"{count:,} files checked: {summarise(run.problems) or 'no problems'}"
+    files = "1 file" if count == 1 else f"{count:,} files"
+    text = f"{files} checked: {summarise(run.problems) or 'no problems'}"
     fixable = sum(problem.check in FIXES for problem in run.problems)
     if fixable:
         text += f"; {fixable:,} can be corrected by --fix"

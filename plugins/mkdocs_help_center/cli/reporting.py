@@ -23,7 +23,8 @@ _LEVELS = {Severity.INFO: "notice", Severity.WARNING: "warning", Severity.ERROR:
 def report_text(problems: Sequence[Problem], console: Console) -> None:
     """One line a problem, ``path:line:column: message (check)``, and its hint below it."""
     for problem in problems:
-        line = Text(f"{problem.path}:{problem.line}:{problem.column}: ", style="bold")
+        place = f"{printable(problem.path)}:{problem.line}:{problem.column}: "
+        line = Text(place, style="bold")
         line.append(printable(problem.message), style="not bold")
         line.append(f" ({problem.check})", style=_STYLES[problem.severity])
         console.print(line, soft_wrap=True)
@@ -45,8 +46,7 @@ def report_json(problems: Sequence[Problem], console: Console) -> None:
         }
         for problem in problems
     ]
-    text = json.dumps(rows, ensure_ascii=False, indent=2)
-    console.print(text, markup=False, highlight=False, soft_wrap=True)
+    _write(console, json.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def report_github(problems: Sequence[Problem], console: Console) -> None:
@@ -61,7 +61,14 @@ def report_github(problems: Sequence[Problem], console: Console) -> None:
         command = (
             f"::{_LEVELS[problem.severity]} {place},title={_property(problem.check)}::{_data(text)}"
         )
-        console.print(command, markup=False, highlight=False, soft_wrap=True)
+        _write(console, command)
+
+
+def _write(console: Console, text: str) -> None:
+    """Print for programs: nothing is wrapped or made an emoji of (``:100:`` is one), and a file name
+    that is no UTF-8 does not end the command.
+    """
+    console.out(text.encode("utf-8", "backslashreplace").decode("utf-8"), highlight=False)
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Problem], Console], None]] = {
@@ -72,6 +79,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem], Console], None]] = {
 
 
 def _data(text: str) -> str:
+    text = "".join(char if char.isprintable() or char in "\r\n" else "�" for char in text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -48,10 +48,19 @@ class Cache:
 
     def __init__(self, path: Path, version: str) -> None:
         self.path = path
-        self._connection = self._open(path, version) or self._reopen(path, version)
+        try:
+            self._connection = self._open(path, version)
+        except sqlite3.DatabaseError:
+            # Damaged. One that is only locked stays: another command is using it.
+            self._connection = self._reopen(path, version)
 
     @staticmethod
     def _open(path: Path, version: str) -> sqlite3.Connection | None:
+        """The file; None where there can be none, or not now.
+
+        Raises:
+            sqlite3.DatabaseError: it is no database, or damaged.
+        """
         connection: sqlite3.Connection | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,17 +73,22 @@ class Cache:
             if row is None or row[0] != version:
                 connection.execute("DELETE FROM entry")
                 connection.execute("INSERT INTO entry VALUES ('', ?, NULL)", (version,))
-        except (OSError, sqlite3.Error):
+        except (OSError, sqlite3.OperationalError):
             if connection is not None:
                 connection.close()
             return None
+        except sqlite3.DatabaseError:
+            if connection is not None:
+                connection.close()
+            raise
         return connection
 
     def _reopen(self, path: Path, version: str) -> sqlite3.Connection | None:
-        """Once more without the file, which may be damaged; None where there can be no file."""
-        with contextlib.suppress(OSError):
+        """Once more without the file; None where it cannot be taken away."""
+        with contextlib.suppress(OSError, sqlite3.DatabaseError):
             path.unlink()
-        return self._open(path, version)
+            return self._open(path, version)
+        return None
 
     def get(self, name: str, key: str) -> Any:
         """The value of ``name``, None where none was put under this ``key``."""

@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 #: Beside mkdocs.yml while several files are being changed.
 JOURNAL = ".help-center-journal"
@@ -26,11 +26,13 @@ _TEMPORARY = ".help-center-new-"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file in one step; it keeps its permissions.
+    """Write a file in one step; it keeps its permissions, and a link stays one.
 
     Raises:
         OSError: it cannot be written; then it is as it was.
     """
+    if path.is_symlink():
+        path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     _drop_leftovers(path.parent)
     descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
@@ -124,7 +126,8 @@ class FileChanges:
         """Make all changes.
 
         Raises:
-            ConflictError: a file was changed by someone else meanwhile.
+            ConflictError: a file was changed by someone else meanwhile, or another command is making
+                its changes.
             OSError: the journal cannot be written.
         """
         changes = {path: data for path, data in self.writes.items() if self._differs(path, data)}
@@ -135,7 +138,7 @@ class FileChanges:
             ((path, data),) = changes.items()
             _apply(self.folder / path, data)
         elif changes:
-            write_atomically(self.folder / JOURNAL, self._journal(changes))
+            _start_journal(self.folder, self._journal(changes))
             finish_journal(self.folder)
 
     def _differs(self, path: str, data: bytes | None) -> bool:
@@ -151,6 +154,36 @@ class FileChanges:
             for path, data in sorted(changes.items(), key=lambda item: (item[1] is None, item[0]))
         ]
         return json.dumps({"version": 1, "changes": rows}).encode("ascii")
+
+
+def _start_journal(folder: Path, text: bytes) -> None:
+    """Put the journal in its place, whole, unless there is one: two commands do not mix."""
+    descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=folder)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _link(temporary, folder / JOURNAL)
+    except FileExistsError as error:
+        raise ConflictError("another command is changing files; try again") from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    _sync_folder(folder)
+
+
+def _link(source: Path, target: Path) -> None:
+    """Have a file in another place too, where nothing is yet."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # A disk that knows no links.
+        if target.exists():
+            raise FileExistsError(target) from None
+        source.replace(target)
 
 
 def finish_journal(folder: Path) -> list[str]:
@@ -177,7 +210,7 @@ def finish_journal(folder: Path) -> list[str]:
             left.append(path)
             continue
         _apply(folder / path, data)
-    journal.unlink()
+    journal.unlink(missing_ok=True)  # Two commands may finish it at once, to the same end.
     _sync_folder(folder)
     return left
 
@@ -194,11 +227,11 @@ def _rows(folder: Path, text: bytes) -> list[tuple[str, str, bytes | None]]:
         ]
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{folder / JOURNAL} is damaged: {error}") from error
-    root = folder.resolve()
     for path, _, _ in rows:
-        target = (root / path).resolve()
-        if not target.is_relative_to(root) or ".git" in Path(path).parts:
-            raise ValueError(f"{folder / JOURNAL} names '{path}', which is not below {root}")
+        parts = PurePosixPath(path).parts
+        # By its name: the content folder may be a link to elsewhere.
+        if Path(path).is_absolute() or not parts or {"..", ".git"} & set(parts):
+            raise ValueError(f"{folder / JOURNAL} names '{path}', which is not below {folder}")
     return rows
 
 
@@ -211,12 +244,13 @@ def _apply(path: Path, data: bytes | None) -> None:
 
 
 def dirty_paths(folder: Path, paths: Iterable[str]) -> list[str]:
-    """Those of ``paths`` (relative to ``folder``) that git knows as changed and not committed.
+    """Those of ``paths`` (relative to ``folder``) that hold work which git has not: changed ones, new
+    ones, and all of them where git cannot be asked.
 
-    Empty outside of a git work tree, and for files that git does not know yet.
+    Empty outside of a git work tree, and for files that git is told to ignore.
     """
     wanted = sorted(set(paths))
-    if not wanted:
+    if not wanted or not _in_work_tree(folder):
         return []
     command = [
         "git",
@@ -225,7 +259,7 @@ def dirty_paths(folder: Path, paths: Iterable[str]) -> list[str]:
         "status",
         "--porcelain=v1",
         "-z",
-        "--untracked-files=no",
+        "--untracked-files=all",
     ]
     try:
         # All changed files, then ours among them: thousands of arguments would not fit.
@@ -240,8 +274,13 @@ def dirty_paths(folder: Path, paths: Iterable[str]) -> list[str]:
             timeout=60,
         )
     except (OSError, subprocess.SubprocessError):
-        return []
-    prefix = os.fsdecode(top.stdout).strip()
+        return wanted
+    prefix = os.fsdecode(top.stdout).rstrip("\n")
     entries = os.fsdecode(result.stdout).split("\0")
     changed = {entry[3:].removeprefix(prefix) for entry in entries if len(entry) > 3}
     return [path for path in wanted if path in changed]
+
+
+def _in_work_tree(folder: Path) -> bool:
+    whole = folder.absolute()
+    return any((parent / ".git").exists() for parent in (whole, *whole.parents))

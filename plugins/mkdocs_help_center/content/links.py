@@ -61,15 +61,30 @@ class CatalogLinks:
             return self._by_slug(href[match.end() :], locale)
         if _SCHEME.match(href) or href.startswith(("/", "\\")):
             resolution = self.resolver.resolve_link(href, locale)
+            if resolution.found and self._is_own(resolution, source):
+                resolution = self._in_own_words(href, locale)
             return None if resolution.status == 0 else self._answer(resolution, href, locale)
         return self._relative(href, source.removeprefix(self.prefix), locale)
+
+    def _is_own(self, resolution: Resolution, source: str) -> bool:
+        """Whether a link leads to the page that it is on."""
+        own = self._urls.get(source.removeprefix(self.prefix))
+        return own is not None and resolution.path.strip("/") == own.strip("/")
+
+    def _in_own_words(self, href: str, locale: str) -> Resolution:
+        """A link to the page that it is on means the language that it names: "this article is
+        available in English only, [click here](/en/faq/plans)".
+        """
+        wanted = self.resolver.reader.read(href).wanted
+        code = self.resolver.index.codes[wanted] if wanted >= 0 else locale
+        return self.resolver.resolve_link(href, code)
 
     def _relative(self, href: str, source: str, locale: str) -> ResolvedLink:
         """A link without a leading slash: a file, a page's URL, or a bare slug."""
         path, tail = _split(href)
         target = posixpath.normpath(posixpath.join(posixpath.dirname(source), decode(path)))
         if path.lower().endswith(MARKDOWN_SUFFIXES):
-            return self._file(target, tail, href, locale)
+            return self._file(target, tail, href, source, locale)
         if known := self.resolver.index.exact.get(target):
             return ResolvedLink(
                 f"{self.resolver.settings.base_path}{known.neutral or target}{tail}"
@@ -82,12 +97,13 @@ class CatalogLinks:
                 return self._answer(by_url, href, locale)
         return self._by_slug(href, locale)
 
-    def _file(self, target: str, tail: str, href: str, locale: str) -> ResolvedLink:
+    def _file(self, target: str, tail: str, href: str, source: str, locale: str) -> ResolvedLink:
         url = self._urls.get(target) or self._folded.get(_fold(target))
         if url is not None:
             found = self.resolver.resolve_link(f"/{url}{tail}", locale)
             base = self.resolver.settings.base_path
-            return ResolvedLink(found.url if found.found else f"{base}{url}{tail}")
+            exact = not found.found or self._is_own(found, source)
+            return ResolvedLink(f"{base}{url}{tail}" if exact else found.url)
         if hidden := self._hidden.get(_fold(target)):
             return self._broken(href, locale, hidden)
         name = posixpath.basename(target)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import urllib.error
+import http.client
 import urllib.request
 from pathlib import Path
+from typing import IO
 from urllib.parse import unquote, urlsplit
 
 from mkdocs_help_center.content.files import write_atomically
 from mkdocs_help_center.importers.contentful import ImportedAsset
 
 #: Where Contentful keeps files; a copy is taken from nowhere else.
-HOSTS = (".ctfassets.net", ".contentful.com", ".contentfulusercontent.com")
+SCHEME, HOSTS = "https", (".ctfassets.net", ".contentful.com", ".contentfulusercontent.com")
 MAX_BYTES = 200_000_000
 _TIMEOUT = 60
 
@@ -54,15 +55,35 @@ def _from_folder(asset: ImportedAsset, folder: Path) -> bytes:
 
 
 def _from_web(asset: ImportedAsset) -> bytes:
-    parts = urlsplit(asset.url)
-    host = parts.hostname or ""
-    if parts.scheme != "https" or not host.endswith(HOSTS):
-        raise AssetError(f"{asset.url} is not on a host of Contentful")
+    _refuse_elsewhere(asset.url)
+    opener = urllib.request.build_opener(_Redirects)
     try:
-        with urllib.request.urlopen(asset.url, timeout=_TIMEOUT) as response:
+        with opener.open(asset.url, timeout=_TIMEOUT) as response:
             data: bytes = response.read(MAX_BYTES + 1)
-    except (OSError, urllib.error.URLError, ValueError) as error:
+            announced = response.headers.get("Content-Length")
+    except (OSError, http.client.HTTPException, ValueError) as error:
         raise AssetError(f"{asset.url} cannot be fetched: {error}") from error
     if len(data) > MAX_BYTES:
         raise AssetError(f"{asset.url} has more than {MAX_BYTES:,} bytes")
+    if announced and announced.isdecimal() and int(announced) != len(data):
+        raise AssetError(f"{asset.url} broke off after {len(data):,} of {int(announced):,} bytes")
     return data
+
+
+def _refuse_elsewhere(url: str) -> None:
+    parts = urlsplit(url)
+    host = f".{parts.hostname or ''}"
+    if parts.scheme != SCHEME or not host.endswith(HOSTS):
+        raise AssetError(f"{url} is not on a host of Contentful")
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect to another host: what is there is nobody's asset."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str,
+        headers: http.client.HTTPMessage, newurl: str,
+    ) -> urllib.request.Request | None:  # fmt: skip
+        """As the standard library does, where the host is Contentful's."""
+        _refuse_elsewhere(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)

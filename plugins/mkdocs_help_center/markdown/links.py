@@ -47,14 +47,19 @@ def write_link_close(writing: Writing, token: Token) -> None:
 
 def _is_no_address(writing: Writing, href: str) -> bool:
     """Whether ``<name:rest>`` is no address but text in angle brackets, e.g. ``<soap:Body>``."""
-    scheme = _SCHEME.match(href)
-    if not scheme or scheme[1].lower() in SAFE_SCHEMES:
+    if not _unsafe_scheme(href):
         return False
     resolver, context = writing.context.links, writing.context
     return (
         resolver is None
         or resolver.resolve_link(href, source=context.source, locale=context.locale) is None
     )
+
+
+def _unsafe_scheme(href: str) -> str:
+    """The scheme with its colon, where a reader may not be led to it."""
+    scheme = _SCHEME.match(href)
+    return scheme[0] if scheme and scheme[1].lower() not in SAFE_SCHEMES else ""
 
 
 def open_link(writing: Writing, href: str, extra: str = "") -> None:
@@ -84,7 +89,9 @@ def _open_fragment_link(writing: Writing, href: str, extra: str) -> None:
 def _open_internal_link(writing: Writing, href: str, resolved: ResolvedLink, extra: str) -> None:
     if not resolved.exists:
         _report_unresolved(writing, href, resolved)
-        writing.out.append(f"<a{_plain_attributes(writing, href)}{extra}>")
+        # One problem a link: `ref:slug` is no address besides.
+        attributes = "" if _unsafe_scheme(href) else _plain_attributes(writing, href)
+        writing.out.append(f"<a{attributes}{extra}>")
         return
     url, _, fragment = resolved.url.partition("#")
     fragment = fragment or href.partition("#")[2]
@@ -112,9 +119,9 @@ def _plain_attributes(writing: Writing, href: str) -> str:
     if href.startswith("//"):
         href = f"https:{href}"
     scheme = _SCHEME.match(href)
-    if scheme and scheme[1].lower() not in SAFE_SCHEMES:
+    if unsafe := _unsafe_scheme(href):
         hint = "Write the whole address, with https://." if "/" in href else ""
-        message = f"The link '{href}' is left out: '{scheme[0]}' is not allowed."
+        message = f"The link '{href}' is left out: '{unsafe}' is not allowed."
         writing.report("unsafe-link", message, hint, needle=href)
         return ""
     attributes = f' href="{escape_attribute(href)}"'
