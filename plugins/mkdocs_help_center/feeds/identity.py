@@ -12,6 +12,8 @@ from mkdocs_help_center.pages.excerpts import excerpt, shorten
 #: The name space of this project's guids (RFC 9562 §5.5); changing it makes every item of every feed new.
 NAMESPACE = uuid.UUID("5f0f3a3e-7c55-5d0b-9a5b-0d9f5c1f6a51")
 
+#: How guids begin that this project makes.
+UUID = "urn:uuid:"
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 #: Characters of a text that are put after a title that others have too.
 _HINT_LENGTH = 60

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.releases import Release
-from mkdocs_help_center.feeds.identity import guid_of
+from mkdocs_help_center.feeds.identity import UUID, guid_of, uuid_urn
 from mkdocs_help_center.pages.excerpts import excerpt, plain_text, shorten
 from mkdocs_help_center.pages.facets import value_label
 from mkdocs_help_center.pages.page import section_url
@@ -45,7 +45,9 @@ def entry(center: HelpCenter, article: Article) -> Entry:
 
 def anchor(article: Article) -> str:
     """A fragment that stays when title and file change, since the guid does."""
-    return f"n-{guid_of(article)[-12:]}"
+    guid = guid_of(article)
+    # The ends of guids that writers brought along may all be one: ``…/index.html``.
+    return f"n-{(guid if guid.startswith(UUID) else uuid_urn(guid))[-12:]}"
 
 
 def entry_badges(article: Article, release: Release, t: Translator) -> tuple[Badge, ...]:

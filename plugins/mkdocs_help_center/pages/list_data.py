@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.categories import Category
+from mkdocs_help_center.content.news import NEWS_SECTIONS
 from mkdocs_help_center.pages.facets import facet_label
 from mkdocs_help_center.pages.page import section_url
 from mkdocs_help_center.pages.rows import badges
@@ -30,9 +32,15 @@ def list_url(center: HelpCenter, locale: str, section: str) -> str:
 
 
 def has_list(center: HelpCenter, locale: str, section: str) -> bool:
-    """Whether a section is a listing, and long enough to be searched."""
-    articles = center.catalog.listed(locale, section)
-    return len(articles) > 1 and not articles[0].type.timeline
+    """Whether a section is a list, and long enough to be searched; the status has pages of its own."""
+    return section != "status" and len(_articles(center, locale, section)) > 1
+
+
+def _articles(center: HelpCenter, locale: str, section: str) -> Sequence[Article]:
+    """What a section lists, in its order; of a timeline what has happened."""
+    if section in NEWS_SECTIONS:
+        return (*center.news.published(locale, section), *center.news.undated(locale, section))
+    return center.catalog.listed(locale, section)
 
 
 def list_files(center: HelpCenter) -> Mapping[str, str]:
@@ -50,7 +58,7 @@ def list_data(center: HelpCenter, locale: str, section: str) -> str:
 
     An article is ``[title, slug, day, [tone, label] or 0, {facet: [positions of its values]}]``.
     """
-    articles = center.catalog.listed(locale, section)
+    articles = _articles(center, locale, section)
     facets = _facets(center, locale, section, articles)
     values: dict[str, dict[str, list[int]]] = {}
     for name, facet in facets.items():
@@ -61,11 +69,12 @@ def list_data(center: HelpCenter, locale: str, section: str) -> str:
     rows = []
     for article in articles:
         shown = badges(article, t)
+        day = article.date if article.type.timeline else article.modified
         rows.append(
             [
                 article.title,
                 article.slug,
-                article.modified.date().isoformat() if article.modified else "",
+                day.date().isoformat() if day else "",
                 [shown[0].tone, shown[0].label] if shown else 0,
                 values.get(article.source, {}),
             ]
@@ -84,6 +93,16 @@ def list_data(center: HelpCenter, locale: str, section: str) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
+def shown_categories(center: HelpCenter, locale: str, section: str) -> Sequence[Category]:
+    """The section's top categories; not the folders for years that writers of news like: readers have a
+    filter for that.
+    """
+    categories = center.catalog.categories_in[locale, section, ()]
+    if section in NEWS_SECTIONS and all(one.name.isdecimal() for one in categories):
+        return ()
+    return categories
+
+
 _Values = list[tuple[str, str, Sequence[Article]]]
 
 
@@ -93,7 +112,7 @@ def _facets(
     """Key, label and articles of each value: the top categories, then what the section has."""
     t = center.messages.translator(locale)
     found: dict[str, _Values] = {}
-    categories = center.catalog.categories_in[locale, section, ()]
+    categories = shown_categories(center, locale, section)
     if categories:
         found["category"] = [
             (category.url.rstrip("/").rpartition("/")[2], category.name, members)

@@ -13,7 +13,7 @@ from mkdocs_help_center.pages.articles import breadcrumbs
 from mkdocs_help_center.pages.entries import entry
 from mkdocs_help_center.pages.facets import facet_label
 from mkdocs_help_center.pages.filters import facet_translations, facet_url, filter_groups
-from mkdocs_help_center.pages.list_data import list_url
+from mkdocs_help_center.pages.list_data import list_url, shown_categories
 from mkdocs_help_center.pages.navigation import alternates, category_links, paginate
 from mkdocs_help_center.pages.page import GeneratedPage, numbered_url, section_url
 from mkdocs_help_center.pages.rows import row
@@ -130,6 +130,7 @@ def _common(center: HelpCenter, listed: _List, number: int) -> dict[str, object]
         "filters": filter_groups(center, listed.locale, section, facet),
         "narrowed": narrowed,
         "all_url": center.url(section_url(listed.locale, section)) if facet else "",
+        "list_url": list_url(center, listed.locale, section),
     }
 
 
@@ -144,7 +145,6 @@ def _narrowed_listing(center: HelpCenter, listed: _List, number: int) -> Listing
         kind="listing",
         template="listing.html",
         rows=rows,
-        list_url=list_url(center, listed.locale, listed.section),
         **common,  # type: ignore[arg-type]
     )
 
@@ -156,11 +156,7 @@ def _timeline(center: HelpCenter, listed: _List, number: int) -> TimelineView:
     if number == 1 and listed.facet is None:
         upcoming = center.news.upcoming(locale, section)
         required = center.news.required(locale, section)
-    place = (locale, section, ())
-    categories = () if listed.facet else center.catalog.categories_in[place]
-    if all(category.name.isdecimal() for category in categories):
-        # Folders for years, as writers like them: readers have a filter for that.
-        categories = ()
+    categories = () if listed.facet else shown_categories(center, locale, section)
     return TimelineView(
         kind="timeline",
         template="timeline.html",

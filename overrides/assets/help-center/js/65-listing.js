@@ -1,9 +1,10 @@
 // Search, sort and combined filters of a listing are loaded when somebody wants them, or came by a link.
 const form = document.querySelector("form[data-list]");
 if (form) {
-  form.hidden = false;
   const begin = () => import("./listing/narrow.js").then(({ start }) => start(form)).catch(() => {});
   const names = [...new URLSearchParams(location.search).keys()];
+  // A short timeline is seen at a glance: its form is there for whoever comes with a choice in the address.
+  form.hidden = "short" in form.dataset && !names.length;
   if (names.length) begin();
   else form.addEventListener("focusin", begin, { once: true });
 }

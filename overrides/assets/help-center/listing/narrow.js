@@ -27,6 +27,8 @@ class Listing {
     this.folded = data.rows.map(([title]) => fold(title));
     this.rows = document.querySelector("[data-list-rows]");
     this.printed = [...this.rows.children];
+    // A timeline is not narrowed: the rows take its place.
+    this.timeline = document.querySelectorAll("[data-list-printed]");
     this.pages = document.querySelector(".hc-pagination");
     this.status = form.querySelector("[role=status]");
     this.day = new Intl.DateTimeFormat(this.language, { dateStyle: "medium", timeZone: "UTC" });
@@ -100,6 +102,8 @@ class Listing {
       [...this.selects].every(([name, select]) => select.value === (this.own[name] ?? ""));
     this.count();
     if (this.pages) this.pages.hidden = !untouched;
+    for (const part of this.timeline) part.hidden = !untouched;
+    if (this.timeline.length) this.rows.hidden = untouched;
     if (untouched) {
       this.rows.replaceChildren(...this.printed);
       this.button?.remove();
