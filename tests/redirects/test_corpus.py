@@ -62,7 +62,26 @@ def test_every_rule_lands_on_its_target_or_a_problem_names_it(
     report = rule_report(whole, files.rules)
     assert report.rules == 1088
     assert report.unnamed == []
-    assert not report.problems["redirect-loop"]
+    # The corpus and its rules are fixed: another number is another meaning. Fifteen rules, of twelve URLs,
+    # start from the slug of a living Portuguese article and lead to its English or Spanish one; a slug in
+    # any language goes before a table, so that who has the Portuguese URL gets the Portuguese page.
+    assert report.outcomes == {
+        "lands on its target": 892,
+        "lands on its target, in the language of its own slug, reported": 15,
+        "lands on its target, in the language of an earlier rule, reported": 60,
+        "allowed external host": 8,
+        "overruled by an existing article, reported": 17,
+        "dead target, reported; the old URL's own article is shown": 45,
+        "dead target, reported; not found": 51,
+    }
+    assert {
+        name: count for name, count in report.problems.items() if name.startswith("redirect")
+    } == {
+        "redirect-target": 96,
+        "redirect-language": 78,
+        "redirect-overruled": 17,
+        "redirect-blank": 5,
+    }
 
 
 def test_no_rule_loops_and_none_takes_two_hops(whole: RedirectTable, files: RedirectFiles) -> None:
@@ -83,7 +102,7 @@ def test_a_hundred_rules_labelled_by_hand_agree(whole: RedirectTable) -> None:
 def test_every_table_entry_is_what_the_resolver_says(whole: RedirectTable) -> None:
     assert len(whole.redirects) > 100_000
     pages = whole.resolver.index.exact
-    for redirect in whole.redirects[::97]:
+    for redirect in whole.redirects:
         found = whole.resolver.resolve(redirect.source)
         assert (found.url, found.status) == (redirect.target, redirect.status)
         if redirect.target.startswith("/"):

@@ -58,6 +58,18 @@ def findings(tmp_path: Path, rules: str) -> tuple[list[str], Resolver]:
             id="one article in two languages is no conflict",
         ),
         pytest.param(
+            "- {from: /faq/planos-de-suporte, to: /en/faq/support-plans}\n",
+            ["1 redirect-language"],
+            {"/faq/planos-de-suporte": "/pt/faq/planos-de-suporte/"},
+            id="a slug's own language goes before that of a rule",
+        ),
+        pytest.param(
+            "- {from: /pt/a, to: /en/faq/support-plans}\n",
+            [],
+            {"/pt/a": "/pt/faq/planos-de-suporte/"},
+            id="the language of the URL goes before that of the target",
+        ),
+        pytest.param(
             "- {from: /a, to: /en/faq/nowhere}\n",
             ["1 redirect-target"],
             {"/a": None},

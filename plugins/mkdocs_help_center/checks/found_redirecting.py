@@ -45,7 +45,7 @@ _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
      Bad: ``/a → /b`` twice
      Good: ``/a → /b``"""),
     ("redirect-language", Severity.INFO, """Of rules that lead to one article in several languages the
-     first counts.
+     first counts, and the slug of an article in another language goes before all rules.
 
      Bad: ``/plans → /en/faq/plans`` and ``/plans → /es/faq/planes``
      Good: one of them"""),

@@ -241,22 +241,25 @@ class RuleCompiler:
         rule = compiled.rule
         if rule.origin.kind in (Kind.REPLACED, Kind.MOVED):
             return
-        found = self.resolver.lookup.find(self.resolver.reader.read(rule.source, visited=True))
+        request = self.resolver.reader.read(rule.source, visited=True)
+        found = self.resolver.lookup.find(request)
         if found is None or found.rule is not None or found.destination is None:
             return
         source = _shown(rule.source)
-        number = compiled.locale if compiled.destination is found.destination else -1
-        url = (
-            found.destination.urls[self.resolver.choose(found, number)[1]]
-            or found.destination.neutral
-        )
+        same = compiled.destination is found.destination
+        destination, number = self.resolver.choose(found, request.wanted)
+        url = destination.urls[number] or destination.neutral
         if found.how is How.PAGE:
             self._problem(rule, "redirect-shadowed", f"source '{source}' is a page of this site, '/{url}'",
                           "the page is shown; delete the rule, or the page")  # fmt: skip
-        elif found.destination is not compiled.destination:
+        elif not same:
             self._problem(rule, "redirect-overruled",
                           f"'{source}' leads to '/{url}' by its {found.how.value}, not by this rule",
                           "delete the rule, or change the article's slug")  # fmt: skip
+        elif request.wanted < 0 and number != compiled.locale:
+            self._problem(rule, "redirect-language",
+                          f"'{source}' leads to '/{url}' by its {found.how.value}, whatever this rule says",
+                          "the reader finds the other language on the page", Severity.INFO)  # fmt: skip
 
 
 def _absolute(request: Request) -> str:

@@ -39,6 +39,25 @@ class Gone:
     locale: int
 
 
+class SlugTable(dict[str, tuple[Destination, ...]]):
+    """``{locale number}/{slug key}`` → destinations, oldest article first.
+
+    ``names`` are the slug keys of all locales, to tell quickly that there is none.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def add(self, locale: int, key: str, destination: Destination) -> None:
+        """Another destination of a slug."""
+        self.names.add(key)
+        name = f"{locale}/{key}"
+        known = self.get(name, ())
+        if destination not in known:
+            self[name] = (*known, destination)
+
+
 class Index:
     """All names of all pages.
 
@@ -52,7 +71,7 @@ class Index:
         ids, folded_ids: article ids, and those in lower case that are unambiguous.
         short_ids: what ``/{locale}/a/{id}`` takes, for every article.
         group_ids: ids of tracks and categories.
-        slugs, legacy_slugs: ``{locale number}/{slug key}`` → destinations, oldest article first.
+        slugs, legacy_slugs: destinations by slug, today's and earlier ones.
         gone_ids, gone_slugs: ``{locale number}/{id or slug key}`` → archived article.
     """
 
@@ -133,18 +152,17 @@ class Index:
         return name
 
     def _add_slugs(self) -> None:
-        self.slugs: dict[str, tuple[Destination, ...]] = {}
-        self.legacy_slugs: dict[str, tuple[Destination, ...]] = {}
+        self.slugs, self.legacy_slugs = SlugTable(), SlugTable()
         for article in sorted(self.catalog.articles, key=_age):
             number, destination = self.number[article.locale], self.of_article[article.source]
             own = slug_key(article.slug)
-            _append(self.slugs, f"{number}/{own}", destination)
+            self.slugs.add(number, own, destination)
             for raw in article.raw_slugs:
                 if (key := slug_key(raw)) and key != own:
-                    _append(self.slugs, f"{number}/{key}", destination)
+                    self.slugs.add(number, key, destination)
             for raw in legacy_slugs(article):
                 if key := slug_key(raw):
-                    _append(self.legacy_slugs, f"{number}/{key}", destination)
+                    self.legacy_slugs.add(number, key, destination)
 
     def _add_gone(self) -> None:
         self.gone_ids: dict[str, Gone] = {}
@@ -217,14 +235,6 @@ def legacy_slugs(article: Article) -> list[str]:
     """The last path segments of ``legacySlug``; real lists are split by commas and by semicolons."""
     parts = [part for raw in article.legacy_slugs for part in raw.split(";")]
     return [slug for part in parts if (slug := part.strip().strip("/").rpartition("/")[2])]
-
-
-def _append(table: dict[str, tuple[Destination, ...]], key: str, destination: Destination) -> None:
-    known = table.get(key)
-    if known is None:
-        table[key] = (destination,)
-    elif destination not in known:
-        table[key] = (*known, destination)
 
 
 def _age(article: Article) -> tuple[float, str]:

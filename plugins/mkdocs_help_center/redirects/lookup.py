@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_help_center.redirects.index import Destination, Gone, Index
+from mkdocs_help_center.redirects.index import Destination, Gone, Index, SlugTable
 from mkdocs_help_center.redirects.model import How
 from mkdocs_help_center.redirects.request import Request, RequestReader
 from mkdocs_help_center.redirects.rules import Compiled
@@ -174,11 +174,12 @@ class Lookup:
             short = index.ids.get(name) or index.short_ids.get(name)
             short = short or index.folded_ids.get(name.lower())
             return Found(How.ID, short) if short else None
-        groups = request.group_ids() if index.group_ids else ()
+        ids, folded, groups = index.ids, index.folded_ids, index.group_ids
         for name in request.ids():
-            destination = index.ids.get(name) or index.folded_ids.get(name.lower())
-            if destination is None and name in groups:
-                destination = index.group_ids.get(name)
+            destination = ids.get(name) or folded.get(name.lower())
+            if destination is None and name in groups and name not in rest:
+                # Of a track or category, only after "--": some of their ids are words.
+                destination = groups[name]
             if destination is not None:
                 return Found(How.ID, destination, self._language_of(request, destination))
         return None
@@ -197,14 +198,17 @@ class Lookup:
     def _named(
         self,
         request: Request,
-        table: Mapping[str, Sequence[Destination]],
+        table: SlugTable,
         numbers: Sequence[int],
         how: How,
         *,
         section: str,
     ) -> Found | None:
         """The oldest destination of a slug within ``section``; an empty one is any."""
+        known = table.names
         for key in request.slug_keys():
+            if key not in known:
+                continue
             for number in numbers:
                 for destination in table.get(f"{number}/{key}", ()):
                     url = destination.urls[number]

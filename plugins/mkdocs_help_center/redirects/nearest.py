@@ -40,8 +40,11 @@ class Nearest:
         for part in parts:
             shared.update(self._postings.get(part, ()))
         size = len(parts)
+        # Most have a piece or two in common, which is too little whatever their length.
+        least = MINIMUM * size / 2
         scored = [
             (-2 * common / (size + self._sizes[number]), number)
             for number, common in shared.items()
+            if common >= least
         ]
         return [number for score, number in sorted(scored)[:count] if -score >= MINIMUM]

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from mkdocs_help_center.redirects.collect import article_rules
-from mkdocs_help_center.redirects.model import Kind, Rule
+from mkdocs_help_center.redirects.model import How, Kind, Rule
 from mkdocs_help_center.redirects.resolver import Resolver
 from mkdocs_help_center.redirects.table import RedirectTable
 
@@ -36,7 +36,8 @@ class RuleReport:
 #: Every outcome, the best first.
 OUTCOMES = (
     "lands on its target",
-    "lands on its target in the language of its slug",
+    "lands on its target, in the language of its own slug, reported",
+    "lands on its target, in the language of an earlier rule, reported",
     "allowed external host",
     "gone (410)",
     "overruled by an existing article, reported",
@@ -66,16 +67,21 @@ def rule_report(table: RedirectTable, rules: tuple[Rule, ...]) -> RuleReport:
 
 def rule_outcome(resolver: Resolver, rule: Rule, named: bool) -> str:
     """One of :data:`OUTCOMES` for ``rule``; ``named`` says whether a problem names it."""
-    found, wanted = resolver.resolve(rule.source), resolver.resolve(rule.target)
+    landed, by_slug, by_rule, external, gone, overruled, own, missing, unexplained = OUTCOMES
+    found, target = resolver.resolve(rule.source), resolver.resolve(rule.target)
     if found.status == 410:
-        return OUTCOMES[3]
+        return gone
     if found.found and not found.path and found.url == rule.target:
-        return OUTCOMES[2]
-    here, there = resolver.index.exact.get(found.path), resolver.index.exact.get(wanted.path)
-    if wanted.found and here is not None and here is there:
-        return OUTCOMES[0 if found.path == wanted.path else 1]
-    if wanted.found:
-        return OUTCOMES[4] if named and found.found else OUTCOMES[7]
+        return external
+    here, there = resolver.index.exact.get(found.path), resolver.index.exact.get(target.path)
+    if target.found and here is not None and here is there:
+        # A source with a language means its reader; a target without one means any.
+        if found.path == target.path or found.wanted_locale or not target.wanted_locale:
+            return landed
+        reported = by_rule if found.how is How.RULE else by_slug
+        return reported if named else unexplained
+    if target.found:
+        return overruled if named and found.found else unexplained
     if not named:
-        return OUTCOMES[7]
-    return OUTCOMES[5] if found.found else OUTCOMES[6]
+        return unexplained
+    return own if found.found else missing

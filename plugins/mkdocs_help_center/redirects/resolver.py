@@ -50,6 +50,9 @@ class Resolver:
     ) -> None:
         self.catalog = catalog
         self.settings = settings or RedirectSettings()
+        self._base_path = self.settings.base_path
+        # A dozen old URLs lead to each page: one text for all of them.
+        self._urls: dict[str, str] = {}
         self._nearest: dict[int, tuple[list[str], Nearest]] = {}
         self.index = index or Index(catalog, known_urls)
         self.reader = RequestReader(self.index.codes, self.settings)
@@ -88,8 +91,8 @@ class Resolver:
 
     def is_foreign(self, request: Request) -> bool:
         """Whether the URL is of another site, or no web address at all."""
-        url = request.url
-        return bool(url.host or url.scheme) and url.host not in self.settings.hosts
+        scheme, host = request.url[:2]
+        return bool(host or scheme) and host not in self.settings.hosts
 
     def explain(self, url: str) -> tuple[Step, ...]:
         """Every step that :meth:`resolve` takes for ``url`` until one answers."""
@@ -146,39 +149,59 @@ class Resolver:
             wanted if wanted >= 0 else found.hint, self.index.default
         )
 
+    def redirect(self, url: str) -> tuple[str, int]:
+        """Where ``url`` leads and with which status: what :meth:`resolve` says, for very many URLs."""
+        request = self.reader.read(url, visited=True)
+        found = None if self.is_foreign(request) else self.lookup.find(request)
+        rule = found.rule if found is not None else None
+        if found is None or rule is not None or found.destination is None:
+            resolution = self.resolve(url)
+            return resolution.url, resolution.status
+        _, _, place, status = self._place(request, found, request.query, notice=True)
+        return place, status
+
+    def _place(
+        self, request: Request, found: Found, query: str, *, notice: bool
+    ) -> tuple[str, int, str, int]:
+        """The path of the page that was found, its locale's number, the whole URL and the status."""
+        rule, wanted = found.rule, request.wanted
+        destination, number = self.choose(found, wanted)
+        path = destination.urls[number] if number >= 0 else destination.neutral
+        missing = wanted >= 0 and number >= 0 and number != wanted
+        status = 301 if rule is None else rule.status
+        if found.how is How.LANGUAGE and wanted < 0:
+            status = 302
+        elif path == request.path and not missing and found.how is How.PAGE:
+            status = 200
+        fragment = (rule.fragment if rule is not None else "") or request.url.fragment
+        if missing and notice:
+            fragment = NOTICE.format(locale=self.index.codes[wanted])
+        url = self._urls.get(path)
+        if url is None:
+            url = self._urls[path] = self._base_path + path
+        if query:
+            url += f"?{query}"
+        if fragment:
+            url += f"#{fragment}"
+        return path, number, url, status
+
     def _resolution(
         self, request: Request, found: Found | None, query: str, *, notice: bool
     ) -> Resolution:
         codes = self.index.codes
         wanted = codes[request.wanted] if request.wanted >= 0 else None
-        if found is None or found.gone is not None or self._is_410(found):
+        rule = found.rule if found is not None else None
+        if found is None or found.gone is not None or (rule is not None and rule.status == 410):
             return self._miss(request, found, wanted)
-        rule = found.rule
         if rule is not None and rule.external:
-            return Resolution(rule.external, rule.rule.status, found.how, None, wanted)
-        destination, number = self.choose(found, request.wanted)
-        path = destination.urls[number] if number >= 0 else destination.neutral
-        missing = request.wanted >= 0 and number >= 0 and number != request.wanted
-        status = 301 if rule is None else rule.rule.status
-        if found.how is How.LANGUAGE and wanted is None:
-            status = 302
-        elif path == request.path and not missing and found.how is How.PAGE:
-            status = 200
-        fragment = (rule.fragment if rule else "") or request.url.fragment
-        if missing and notice:
-            fragment = NOTICE.format(locale=wanted)
-        url = self.settings.base_path + path
-        url += (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-        article = self.catalog.by_url.get(path)
+            return Resolution(rule.external, rule.status, found.how, None, wanted)
+        path, number, url, status = self._place(request, found, query, notice=notice)
         locale = codes[number] if number >= 0 else None
+        article = self.catalog.by_url.get(path)
         return Resolution(url, status, found.how, article, wanted, locale, path)
 
-    @staticmethod
-    def _is_410(found: Found) -> bool:
-        return found.rule is not None and found.rule.rule.status == 410
-
     def _miss(self, request: Request, found: Found | None, wanted: str | None) -> Resolution:
-        url = self.settings.base_path + request.path
+        url = self._base_path + request.path
         if found is None:
             return Resolution(url, 404, How.NOTHING, None, wanted, path=request.path)
         article = found.gone.article if found.gone else None

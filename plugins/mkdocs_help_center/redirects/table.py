@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs_help_center.content.article import Status
+from mkdocs_help_center.content.cache import without_gc
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.redirects.checks import check_ledger, check_legacy_slugs
 from mkdocs_help_center.redirects.gone import GonePage
@@ -50,14 +51,15 @@ class RedirectTable:
     @functools.cached_property
     def redirects(self) -> tuple[Redirect, ...]:
         """Every old URL known, once: the most deliberate kind first, then in the articles' order."""
-        buckets: dict[int, list[Redirect]] = {kind.value: [] for kind in Kind}
+        buckets: list[list[Redirect]] = [[] for _ in range(max(Kind) + 1)]
         seen: set[str] = set()
         for redirect in self._written():
             if redirect.source not in seen:
                 seen.add(redirect.source)
                 buckets[redirect.origin.kind].append(redirect)
-        self._generate(buckets, seen)
-        return tuple(redirect for kind in Kind for redirect in buckets[kind])
+        with without_gc():
+            self._generate(buckets, seen)
+        return tuple([redirect for bucket in buckets for redirect in bucket])
 
     @functools.cached_property
     def languages(self) -> tuple[LanguageChoice, ...]:
@@ -100,25 +102,25 @@ class RedirectTable:
                 return page.url
         return ""
 
-    def _generate(self, buckets: dict[int, list[Redirect]], seen: set[str]) -> None:
+    def _generate(self, buckets: list[list[Redirect]], seen: set[str]) -> None:
         """Add the legacy URLs of every article; those that mean another one lead there."""
         resolver = self.resolver
-        resolve = resolver.resolve
+        redirect = resolver.redirect
         urls = LegacyUrls(resolver.index, self.settings)
         for article in resolver.catalog.articles:
-            origins: dict[int, Origin] = {}
+            origins: list[Origin | None] = [None] * len(buckets)
             for source, kind in urls.of(article):
                 if source in seen:
                     continue
                 seen.add(source)
-                found = resolve(source)
-                if found.status in (200, 404, 410):
+                target, status = redirect(source)
+                if status in (200, 404, 410):
                     continue
-                origin = origins.get(kind)
+                origin = origins[kind]
                 if origin is None:
                     line = article.line("legacySlug" if kind is Kind.LEGACY_SLUG else "slug")
                     origin = origins[kind] = Origin(kind, article.path, line)
-                buckets[kind].append(Redirect(source, found.url, found.status, origin))
+                buckets[kind].append(Redirect(source, target, status, origin))
 
     def _written(self) -> Iterator[Redirect]:
         """What people wrote, and what the ledger knows."""

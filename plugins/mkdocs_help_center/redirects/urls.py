@@ -35,16 +35,20 @@ class Url(NamedTuple):
     """A URL in parts.
 
     ``host`` is lower case with its port, empty for a relative URL; ``scheme`` likewise. ``path`` is as
-    written, with one leading slash, dot segments resolved; ``segments`` are its decoded parts without
-    empty ones. ``query`` and ``fragment`` are without their sign.
+    written, with one leading slash, dot segments resolved. ``query`` and ``fragment`` are without their
+    sign.
     """
 
     scheme: str
     host: str
     path: str
-    segments: tuple[str, ...]
     query: str
     fragment: str
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """The path's decoded parts without empty ones."""
+        return split_path(self.path)
 
 
 def parse_url(text: str, *, visited: bool = False) -> Url:
@@ -69,7 +73,7 @@ def parse_url(text: str, *, visited: bool = False) -> Url:
         text = _resolve_dots(text)
     if query and _QUERY_UNSAFE.search(query):
         query = quote(query, safe=_QUERY_SAFE)
-    return Url(scheme, host, text, split_path(text), query, fragment)
+    return Url(scheme, host, text, query, fragment)
 
 
 def split_path(path: str) -> tuple[str, ...]:
