@@ -87,6 +87,11 @@ def _memory(pid: int) -> int:
     return 0
 
 
+def memory_of_tree(pid: int) -> float:
+    """MB of a running process and all that it has started."""
+    return sum(_memory(one) for one in _tree(pid)) / 1024
+
+
 def median(values: Sequence[float]) -> float:
     """The middle value."""
     ordered = sorted(values)

@@ -13,9 +13,10 @@ from rich.text import Text
 
 from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.preview.hosts import is_loopback
+from mkdocs_help_center.preview.scope import Scope
 from mkdocs_help_center.preview.server import AddressError
 from mkdocs_help_center.preview.session import Address, Session, preview_session
-from mkdocs_help_center.preview.site import Change, Scope, State
+from mkdocs_help_center.preview.site import Change, State
 
 #: Changed files that are named one by one.
 _NAMED = 5
@@ -97,7 +98,7 @@ def _counts(state: State) -> str:
     if drafts:
         parts.append(f"{drafts:,} of them drafts")
     found = state.configuration.policy.apply(
-        (*content.problems, *state.assembly.problems), lowest=Severity.WARNING
+        (*content.problems, *state.assembly.found), lowest=Severity.WARNING
     )
     if found:
         parts.append(

@@ -6,6 +6,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.categories import (
@@ -33,8 +34,6 @@ class Catalog:
         unpublished: drafts and archived articles, which have no page.
         by_source, by_url: article of a source URI, or of a URL (no leading slash).
         by_id: articles of an id (or of ``ki-N`` for a known issue's internal reference) by locale.
-        by_slug: articles of a slug by locale, as (locale, safe slug) → articles, oldest first.
-        by_legacy_slug: likewise for ``legacySlug``.
         categories: by place.
         problems: what was found while indexing.
     """
@@ -69,13 +68,15 @@ class Catalog:
         placed: dict[str, Article] = {}
         urls: set[str] = set()
         for (locale, section, slug), rivals in wanted.items():
-            keeper = min(rivals, key=_age)
+            keeper = rivals[0] if len(rivals) == 1 else min(rivals, key=_age)
             urls.add(f"{locale}/{section}/{slug}/")
             placed[keeper.source] = keeper
         for (_, _, slug), rivals in wanted.items():
-            for article in sorted(rivals, key=_age)[1:]:
+            if len(rivals) == 1:
+                continue
+            keeper, *others = sorted(rivals, key=_age)
+            for article in others:
                 moved = self._move(article, slug, urls)
-                keeper = min(rivals, key=_age)
                 placed[article.source] = moved
                 self.problems.append(_url_taken(article, keeper, moved))
         return [_at_its_url(placed[article.source]) for article in articles]
@@ -94,21 +95,32 @@ class Catalog:
         self.by_source = {article.source: article for article in self.articles}
         self.by_url = {article.url: article for article in self.articles}
         self.by_id: dict[str, dict[str, Article]] = defaultdict(dict)
-        self.by_slug: dict[tuple[str, str], list[Article]] = defaultdict(list)
-        self.by_legacy_slug: dict[tuple[str, str], list[Article]] = defaultdict(list)
         for article in sorted(self.articles, key=_age):
             self._index_ids(article)
-            slugs = {article.slug, *(slugify(raw) for raw in article.raw_slugs)}
-            for slug in sorted(slugs):
-                self.by_slug[article.locale, slug].append(article)
-            for legacy in dict.fromkeys(slugify(raw) for raw in article.legacy_slugs):
-                if legacy:
-                    self.by_legacy_slug[article.locale, legacy].append(article)
-        self._group_of = {
-            article.source: {member.locale: member for member in group}
-            for group in group_translations(self.articles)
-            for article in group
-        }
+        self._group_of: dict[str, Mapping[str, Article]] = {}
+        for group in group_translations(self.articles):
+            members = {member.locale: member for member in group}
+            for article in group:
+                self._group_of[article.source] = members
+
+    @cached_property
+    def by_slug(self) -> Mapping[tuple[str, str], Sequence[Article]]:
+        """Articles of a slug by locale, as (locale, safe slug) → articles, oldest first."""
+        found: dict[tuple[str, str], list[Article]] = defaultdict(list)
+        for article in sorted(self.articles, key=_age):
+            for slug in sorted({article.slug, *map(slugify, article.raw_slugs)}):
+                found[article.locale, slug].append(article)
+        return dict(found)
+
+    @cached_property
+    def by_legacy_slug(self) -> Mapping[tuple[str, str], Sequence[Article]]:
+        """Likewise for ``legacySlug``."""
+        found: dict[tuple[str, str], list[Article]] = defaultdict(list)
+        for article in sorted(self.articles, key=_age):
+            for slug in dict.fromkeys(map(slugify, article.legacy_slugs)):
+                if slug:
+                    found[article.locale, slug].append(article)
+        return dict(found)
 
     def _index_ids(self, article: Article) -> None:
         if article.id:
@@ -119,6 +131,12 @@ class Catalog:
         if article.internal_reference:
             reference = self.by_id[f"ki-{article.internal_reference}"]
             reference.setdefault(article.locale, article)
+
+    def list_again(self) -> None:
+        """Sort the lists anew after articles were given other titles, and nothing else of what they are
+        indexed by.
+        """
+        self._list()
 
     def _list(self) -> None:
         """Articles that lists show, by (locale, section) and by category, in the section's order."""

@@ -6,6 +6,7 @@ to ``.md`` files, percent-encoded, with blanks, in the wrong case; bare slugs; `
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections.abc import Mapping
@@ -41,13 +42,17 @@ class CatalogLinks:
     def __post_init__(self) -> None:
         catalog = self.resolver.catalog
         self._urls = {**self.pages, **{item.source: item.url for item in catalog.articles}}
-        self._folded = {_fold(source): url for source, url in reversed(self._urls.items())}
         self._hidden = {_fold(item.source): item for item in catalog.unpublished}
         self._unpublished: dict[str, Article] = {}
         for item in catalog.unpublished:
             for name in (item.id, f"{item.locale}/{item.slug}"):
                 if name:
                     self._unpublished.setdefault(name, item)
+
+    @functools.cached_property
+    def _folded(self) -> Mapping[str, str]:
+        """URLs by what writers may have meant: looked up only where no file has the very name."""
+        return {_fold(source): url for source, url in reversed(self._urls.items())}
 
     def resolve_link(self, href: str, *, source: str, locale: str) -> ResolvedLink | None:
         """See ``LinkResolver.resolve_link``. ``source`` is a path as problems show it.

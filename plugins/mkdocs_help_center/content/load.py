@@ -14,7 +14,7 @@ from mkdocs_help_center.content.categories import FolderMetadata, Place, read_me
 from mkdocs_help_center.content.front_matter import parse
 from mkdocs_help_center.content.locales import Locale, choose_default, parse_locale
 from mkdocs_help_center.content.problem import Problem, Severity
-from mkdocs_help_center.content.source import SourceFile, find_locales, find_sources
+from mkdocs_help_center.content.source import SourceFile, Sources, find_locales, find_sources
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ def load_content(
     settings: ContentSettings,
     on_file: Callable[[int, int], None] = lambda done, total: None,
     read: ReadArticle | None = None,
+    sources: Sources | None = None,
 ) -> Content:
     """Read every article under ``settings.root``.
 
@@ -79,6 +80,7 @@ def load_content(
         settings: what to read and how.
         on_file: called with the number of files read and their total, for a progress bar.
         read: reads a file in place of :func:`read_article`, for a caller that knows most of them.
+        sources: the folder's files, for a caller that knows them.
 
     Raises:
         NotADirectoryError: there is no such folder.
@@ -86,12 +88,7 @@ def load_content(
     if not settings.root.is_dir():
         raise NotADirectoryError(f"content folder '{settings.root}' does not exist")
     locales, default = site_locales(settings)
-    sources = find_sources(
-        settings.root,
-        {locale.code for locale in locales},
-        prefix=settings.prefix,
-        excluded=settings.excluded,
-    )
+    sources = sources or find_content_sources(settings, locales)
     problems = list(sources.problems)
     articles: list[Article] = []
     claimed = set(sources.unusable) | {file.uri for file in sources.metadata}
@@ -113,6 +110,16 @@ def load_content(
         if file.uri not in claimed
     }
     return Content(settings, catalog, frozenset(claimed), pages, sources.static, tuple(problems))
+
+
+def find_content_sources(settings: ContentSettings, locales: Sequence[Locale]) -> Sources:
+    """The files of a content folder as :func:`load_content` sees them."""
+    return find_sources(
+        settings.root,
+        {locale.code for locale in locales},
+        prefix=settings.prefix,
+        excluded=settings.excluded,
+    )
 
 
 def plain_url(uri: str, *, directory_urls: bool = True) -> str:

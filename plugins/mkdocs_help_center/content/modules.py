@@ -6,6 +6,7 @@ So a module is recognised by its id and former ids, by tags and teams, and last 
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import re
 from collections import Counter
@@ -111,6 +112,10 @@ class Modules:
 
     def __len__(self) -> int:
         return len(self._modules)
+
+    def same_as(self, other: Modules) -> bool:
+        """Whether the two hold the same, module by module."""
+        return [*map(dataclasses.astuple, self)] == [*map(dataclasses.astuple, other)]
 
     @cached_property
     def by_id(self) -> Mapping[str, Module]:

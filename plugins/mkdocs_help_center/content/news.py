@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -51,18 +51,21 @@ class News:
         self.modules = modules
         self.now = now
         self._dated: dict[tuple[str, str], Sequence[Article]] = {}
-        self._releases: dict[str, Release] = {}
+        self._read: dict[Article, Release] = {}
+        self._releases: dict[Article, Release] = {}
         self._versioned: dict[str, Mapping[Module, Sequence[Article]]] = {}
-        self._modules_of: dict[str, tuple[Module, ...]] = {}
+        self._modules_of: dict[Article, tuple[Module, ...]] = {}
         self._facets: dict[tuple[str, str], Sequence[Facet]] = {}
 
     def release(self, article: Article) -> Release:
         """What ``article`` says about itself as news; a correction or withdrawal dated later than now is
         held back as news are.
         """
-        if article.source not in self._releases:
-            self._releases[article.source] = self._so_far(release_of(article))
-        return self._releases[article.source]
+        if article not in self._releases:
+            if article not in self._read:
+                self._read[article] = release_of(article)
+            self._releases[article] = self._so_far(self._read[article])
+        return self._releases[article]
 
     def _so_far(self, release: Release) -> Release:
         past = tuple(one for one in release.corrections if one.at <= self.now)
@@ -76,9 +79,21 @@ class News:
 
     def modules_of(self, article: Article) -> tuple[Module, ...]:
         """What ``article`` is about, first what it is most about."""
-        if article.source not in self._modules_of:
-            self._modules_of[article.source] = self.modules.of(article)
-        return self._modules_of[article.source]
+        if article not in self._modules_of:
+            self._modules_of[article] = self.modules.of(article)
+        return self._modules_of[article]
+
+    def take_over(self, old: News, changed: Collection[Article]) -> None:
+        """Keep what ``old`` has found out about articles that are still there and not ``changed``."""
+        kept = set(self.catalog.articles).difference(changed)
+        self._read = {a: found for a, found in old._read.items() if a in kept}
+        if self.modules.same_as(old.modules):
+            own = {module.id: module for module in self.modules}
+            self._modules_of = {
+                article: tuple(own[module.id] for module in found)
+                for article, found in old._modules_of.items()
+                if article in kept
+            }
 
     def same_facets(self, before: Article, after: Article) -> bool:
         """Whether two states of an article are narrowed alike: part of that is read from its text."""

@@ -15,7 +15,7 @@ _UNSAFE = re.compile(r"[^a-z0-9_.]+")
 _DROPPED = re.compile(r"['’‘`\"]+")
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=2**18)
 def slugify(text: str) -> str:
     """``text`` as lower-case ASCII with hyphens: ``Envío à vista`` → ``envio-a-vista``.
 

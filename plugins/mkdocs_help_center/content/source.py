@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,39 +88,103 @@ def find_sources(
         prefix: what problems put before a file's URI, e.g. ``content/``.
         excluded: whether a URI is left out by the site's ``exclude_docs``.
     """
-    markdown: list[SourceFile] = []
-    metadata: list[SourceFile] = []
-    unusable: set[str] = set()
-    static: set[str] = set()
-    problems: list[Problem] = []
+    found = _Found(locales, prefix, excluded)
     for path, uri in _walk(root):
+        found.add(path, uri)
+    return found.sources()
+
+
+def update_sources(
+    sources: Sources,
+    root: Path,
+    uris: Collection[str],
+    locales: Collection[str],
+    *,
+    prefix: str,
+    excluded: Callable[[str], bool] = lambda uri: False,
+) -> Sources:
+    """``sources`` after the files ``uris`` came, went or changed: what :func:`find_sources` would find.
+
+    Every one of them is or was a file whose name is UTF-8, and none is hidden or data.
+    """
+    changed = frozenset(uris)
+    paths = {prefix + uri for uri in changed}
+    found = _Found(locales, prefix, excluded)
+    for uri in sorted(changed):
+        path = root / uri
+        if os.path.lexists(path) and not path.is_dir():
+            found.add(path, uri)
+    new = found.sources()
+    return Sources(
+        _merged([file for file in sources.markdown if file.uri not in changed], new.markdown),
+        _merged([file for file in sources.metadata if file.uri not in changed], new.metadata),
+        (sources.unusable - changed) | new.unusable,
+        (sources.static - changed) | new.static,
+        (*(one for one in sources.problems if one.path not in paths), *new.problems),
+    )
+
+
+def _merged(known: list[SourceFile], new: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
+    for file in new:
+        bisect.insort(known, file, key=_walk_order)
+    return tuple(known)
+
+
+def _walk_order(file: SourceFile) -> tuple[tuple[bool, str], ...]:
+    """Sorts as :func:`_walk` does: a folder's files come before its folders."""
+    *folders, name = file.uri.split("/")
+    return (*((True, folder) for folder in folders), (False, name))
+
+
+class _Found:
+    """Files, sorted into what they are."""
+
+    def __init__(
+        self, locales: Collection[str], prefix: str, excluded: Callable[[str], bool]
+    ) -> None:
+        self._locales = locales
+        self._prefix = prefix
+        self._excluded = excluded
+        self._markdown: list[SourceFile] = []
+        self._metadata: list[SourceFile] = []
+        self._unusable: set[str] = set()
+        self._static: set[str] = set()
+        self._problems: list[Problem] = []
+
+    def add(self, path: Path, uri: str) -> None:
+        """Take a file in; what ``exclude_docs`` names is left out."""
         if not _is_utf8(uri):
-            unusable.add(uri)
-            shown = prefix + uri.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-            problems.append(
-                Problem(shown, 1, 1, "file-name", "the file's name is not UTF-8, so it has no URL",
-                        "rename the file", Severity.ERROR)
-            )  # fmt: skip
-            continue
-        if excluded(uri):
-            continue
+            shown = uri.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            message = "the file's name is not UTF-8, so it has no URL"
+            self._refuse(uri, shown, "file-name", message, "rename the file")
+            return
+        if self._excluded(uri):
+            return
         name = uri.rpartition("/")[2]
         if name == FOLDER_METADATA:
-            metadata.append(place_file(path, uri, locales))
+            self._metadata.append(place_file(path, uri, self._locales))
         elif name.lower().endswith(MARKDOWN_SUFFIXES):
-            markdown.append(place_file(path, uri, locales))
+            self._markdown.append(place_file(path, uri, self._locales))
         elif "." not in name and _looks_like_article(path):
-            unusable.add(uri)
-            problems.append(
-                Problem(prefix + uri, 1, 1, "file-extension",
-                        "this looks like an article, but its name has no extension",
-                        f"rename it to '{name}.md'", Severity.ERROR)
-            )  # fmt: skip
+            message = "this looks like an article, but its name has no extension"
+            self._refuse(uri, uri, "file-extension", message, f"rename it to '{name}.md'")
         else:
-            static.add(uri)
-    return Sources(
-        tuple(markdown), tuple(metadata), frozenset(unusable), frozenset(static), tuple(problems)
-    )
+            self._static.add(uri)
+
+    def _refuse(self, uri: str, shown: str, check: str, message: str, hint: str) -> None:
+        self._unusable.add(uri)
+        problem = Problem(self._prefix + shown, 1, 1, check, message, hint, Severity.ERROR)
+        self._problems.append(problem)
+
+    def sources(self) -> Sources:
+        """All of them, in the order in which they came."""
+        return Sources(
+            tuple(self._markdown),
+            tuple(self._metadata),
+            frozenset(self._unusable),
+            frozenset(self._static),
+            tuple(self._problems),
+        )
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, str]]:

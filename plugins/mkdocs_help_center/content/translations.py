@@ -42,13 +42,18 @@ def group_translations(articles: Sequence[Article]) -> list[list[Article]]:
     """
     group_of: dict[Article, list[Article]] = {article: [article] for article in articles}
     for key_of in CASCADE:
-        buckets: dict[Hashable, dict[int, list[Article]]] = defaultdict(dict)
+        buckets: dict[Hashable, list[Article]] = defaultdict(list)
         for article in articles:
             key = key_of(article)
             if key is not None:
-                group = group_of[article]
-                buckets[key][id(group)] = group
-        for groups in buckets.values():
+                buckets[key].append(article)
+        # All groups as they are before any of this step are joined.
+        together = [
+            {id(group): group for group in map(group_of.__getitem__, members)}
+            for members in buckets.values()
+            if len(members) > 1
+        ]
+        for groups in together:
             if len(groups) > 1:
                 _join(list(groups.values()), group_of)
     unique = {id(group): group for group in group_of.values()}

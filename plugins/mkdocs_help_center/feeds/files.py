@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import mkdocs_help_center
-from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.feeds.cuts import Cut, cuts_by_folder, every_cut
 from mkdocs_help_center.feeds.formats import FORMATS
 from mkdocs_help_center.feeds.former import former_cuts
 from mkdocs_help_center.feeds.identity import uuid_urn
 from mkdocs_help_center.feeds.items import Items
-from mkdocs_help_center.feeds.model import Feed
+from mkdocs_help_center.feeds.model import ARCHIVE, Feed
 from mkdocs_help_center.feeds.opml import opml_files
 
 if TYPE_CHECKING:
@@ -28,10 +27,7 @@ def feed_files(center: HelpCenter) -> Mapping[str, bytes]:
     Nothing for a deploy preview, or where the site has no address: a feed's URLs are absolute. On the
     writers' own server they are there to be looked at, though no page leads to them.
     """
-    every = center.feed_cuts
-    if center.options.local and center.options.site_url:
-        cuts = every_cut(center)
-        every = (*cuts, *former_cuts(cuts, center.modules))
+    every = _cuts(center)
     items = Items(center)
     writers = {name: make() for name, make in FORMATS.items()}
     files = {
@@ -44,6 +40,26 @@ def feed_files(center: HelpCenter) -> Mapping[str, bytes]:
     return {**files, **opml_files(center, every)}
 
 
+def feed_file(center: HelpCenter, path: str) -> bytes | None:
+    """One of :func:`feed_files` without making the others; None where there is none at ``path``."""
+    folder, _, name = path.rpartition("/")
+    every = _cuts(center)
+    if name not in FORMATS:
+        return opml_files(center, every).get(path)
+    cut = cuts_by_folder(every).get(folder.partition(f"/{ARCHIVE}/")[0] + "/")
+    if cut is None or not center.builds(cut.folder):
+        return None
+    found = (feed for feed in feeds_of(center, cut, Items(center)) if feed.path(name) == path)
+    return next((FORMATS[name]().write(feed) for feed in found), None)
+
+
+def _cuts(center: HelpCenter) -> Sequence[Cut]:
+    if center.options.local and center.options.site_url:
+        cuts = every_cut(center)
+        return (*cuts, *former_cuts(cuts, center.modules))
+    return center.feed_cuts
+
+
 def feeds_of(center: HelpCenter, cut: Cut, items: Items) -> Iterator[Feed]:
     """A feed's live document, then those of its archive, oldest first.
 
@@ -51,7 +67,7 @@ def feeds_of(center: HelpCenter, cut: Cut, items: Items) -> Iterator[Feed]:
     should not change); the live document overlaps with the last one rather than leave a gap.
     """
     limit = center.options.feeds.limit
-    every = [items.of(article) for article in _wanted(cut, limit)]
+    every = cut.articles if cut.archived else cut.articles[:limit]
     archives = cut.archives(limit)
     for number in range(archives + 1):
         end = len(every) - (number - 1) * limit
@@ -65,7 +81,7 @@ def feeds_of(center: HelpCenter, cut: Cut, items: Items) -> Iterator[Feed]:
             folder=cut.folder,
             language=center.site.locale(cut.locale).language_tag,
             site_name=center.site.name_in(cut.locale),
-            items=shown,
+            items=[items.of(article) for article in shown],
             archive=number,
             archives=archives,
             ttl=center.options.feeds.ttl,
@@ -74,10 +90,6 @@ def feeds_of(center: HelpCenter, cut: Cut, items: Items) -> Iterator[Feed]:
             taxonomy=center.canonical(f"{cut.locale}/subscribe/"),
             generator=f"mkdocs-help-center {mkdocs_help_center.__version__}",
         )
-
-
-def _wanted(cut: Cut, limit: int) -> Iterator[Article]:
-    yield from cut.articles if cut.archived else cut.articles[:limit]
 
 
 def _raster(center: HelpCenter, file: str, asset: str = "") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from weakref import WeakKeyDictionary
 
 from mkdocs_help_center.content.article import Article
 
@@ -41,10 +40,6 @@ TRANSLATION_NOTE = re.compile(
     r"machine[- ]translated|translated automatically)\b[^.]{0,40}(?:\.|$)",
     re.IGNORECASE,
 )
-
-
-#: Texts that were taken already: an article is on its own page, in several lists and in feeds.
-_KNOWN: WeakKeyDictionary[Article, str] = WeakKeyDictionary()
 
 
 def excerpt(article: Article, length: int = EXCERPT_LENGTH) -> str:

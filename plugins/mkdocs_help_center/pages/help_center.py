@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Protocol
@@ -15,6 +15,7 @@ from mkdocs_help_center.content.authors import Authors, read_authors
 from mkdocs_help_center.content.catalog import Catalog
 from mkdocs_help_center.content.categories import Category, Place
 from mkdocs_help_center.content.content_types import Order
+from mkdocs_help_center.content.coverage import Coverage, coverage
 from mkdocs_help_center.content.links import CatalogLinks
 from mkdocs_help_center.content.load import Content
 from mkdocs_help_center.content.locales import Locale
@@ -46,7 +47,7 @@ from mkdocs_help_center.pages.listings import listing_pages
 from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.pages.page import GeneratedPage
-from mkdocs_help_center.pages.related import RelatedArticles, related_articles
+from mkdocs_help_center.pages.related import RelatedArticles, listed_articles
 from mkdocs_help_center.pages.releases import releases_pages
 from mkdocs_help_center.pages.search_page import search_pages
 from mkdocs_help_center.pages.site import SiteContext
@@ -161,24 +162,23 @@ class HelpCenter:
     @cached_property
     def pages(self) -> Sequence[GeneratedPage]:
         """Every page, articles first, each URL once."""
-        pages: dict[str, GeneratedPage] = {}
-        for page in self._article_pages():
-            pages[page.url] = page
-        for source in PAGE_SOURCES:
-            for page in source(self):
-                if page.url not in pages:
-                    build = partial(_built_with_head, self, page)
-                    pages[page.url] = replace(page, build=build)
-        return tuple(pages.values())
+        return (*map(self._article_page, self.catalog.articles), *self._other_pages.values())
 
     @cached_property
-    def _by_url(self) -> Mapping[str, GeneratedPage]:
-        return {page.url: page for page in self.pages}
+    def _other_pages(self) -> Mapping[str, GeneratedPage]:
+        """Pages that are no articles, by URL."""
+        pages: dict[str, GeneratedPage] = {}
+        for source in PAGE_SOURCES:
+            for page in source(self):
+                if page.url not in pages and page.url not in self.catalog.by_url:
+                    build = partial(_built_with_head, self, page)
+                    pages[page.url] = replace(page, build=build)
+        return pages
 
     def page_at(self, url: str) -> GeneratedPage | None:
         """The page of a URL without leading slash; an article's without making all others."""
         article = self.catalog.by_url.get(url)
-        return self._by_url.get(url) if article is None else self._article_page(article)
+        return self._other_pages.get(url) if article is None else self._article_page(article)
 
     @cached_property
     def plain_urls(self) -> frozenset[str]:
@@ -188,14 +188,11 @@ class HelpCenter:
     @cached_property
     def generated_urls(self) -> tuple[str, ...]:
         """URLs of all pages that are no articles."""
-        return tuple(page.url for page in self.pages if page.article is None)
+        return tuple(self._other_pages)
 
     def expect_urls(self, urls: tuple[str, ...]) -> None:
         """Take ``urls`` as :attr:`generated_urls`, from an earlier run over the same site."""
         self.__dict__["generated_urls"] = urls
-
-    def _article_pages(self) -> list[GeneratedPage]:
-        return [self._article_page(article) for article in self.catalog.articles]
 
     def _article_page(self, article: Article) -> GeneratedPage:
         return GeneratedPage(
@@ -248,6 +245,7 @@ class HelpCenter:
 
     def forget(self, article: Article | None = None) -> None:
         """Render the article, or every one, again when it is asked for: its body or an image changed."""
+        self.__dict__.pop("coverage", None)
         if article is None:
             self._rendered.clear()
         else:
@@ -320,13 +318,20 @@ class HelpCenter:
     @cached_property
     def redirects(self) -> RedirectTable:
         """Every old URL, and what is wrong with the rules for them."""
+        return build_table(*self._redirect_sources)
+
+    @cached_property
+    def _redirect_sources(
+        self,
+    ) -> tuple[Catalog, RedirectSettings, Sequence[str], RedirectFiles]:
+        """All that decides the redirects."""
         feeds = [cut.folder + file for cut in self.feed_cuts for file in FORMAT_NAMES]
         known = [*self.generated_urls, *self.content.pages.values(), *self.content.files, *feeds]
         files = self.redirect_files
         data = f"{self.content.settings.prefix}{DATA_FOLDER}/"
         renamed = former_module_rules(self.modules, self.generated_urls, data)
         files = replace(files, rules=(*files.rules, *renamed))
-        return build_table(self.catalog, self.redirect_settings, known, files)
+        return self.catalog, self.redirect_settings, known, files
 
     @cached_property
     def redirect_settings(self) -> RedirectSettings:
@@ -353,7 +358,32 @@ class HelpCenter:
     @cached_property
     def related(self) -> RelatedArticles:
         """Which articles are close to which."""
-        return related_articles(self)
+        return RelatedArticles(listed_articles(self))
+
+    def take_over(
+        self, old: HelpCenter, changed: Collection[Article], *, bodies: bool = False
+    ) -> None:
+        """Keep what ``old``, the same site before a change, has found out and what still holds.
+
+        Args:
+            old: not to be used any more.
+            changed: articles that are the same objects there and here, but were given other contents.
+            bodies: whether bodies of all other articles are rendered as they were.
+        """
+        self.news.take_over(old.news, changed)
+        if "related" in old.__dict__:
+            old.related.update(listed_articles(self), changed)
+            self.__dict__["related"] = old.related
+        if "redirects" in old.__dict__ and self._redirect_sources == old._redirect_sources:
+            self.__dict__["redirects"] = old.redirects
+            if bodies:
+                sources = {article.source for article in changed}
+                self._rendered = {s: r for s, r in old._rendered.items() if s not in sources}
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What is translated, counted by section."""
+        return coverage(self.catalog)
 
     @cached_property
     def synonyms(self) -> Synonyms:

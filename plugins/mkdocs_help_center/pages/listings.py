@@ -50,6 +50,7 @@ def _numbered(
     urls = [numbered_url(base, number) for number in range(1, pages + 1)]
     t = center.messages.translator(locale)
     title = category.name if category else t(f"section.{section}.title")
+    modified = max((a.modified for a in articles if a.modified), default=None)
     for number, url in enumerate(urls, 1):
         yield GeneratedPage(
             url,
@@ -57,7 +58,7 @@ def _numbered(
             title,
             partial(_view, center, locale, section, category, articles, urls, number),
             alternates=translations if number == 1 else {locale: url},
-            modified=max((a.modified for a in articles if a.modified), default=None),
+            modified=modified,
         )
 
 

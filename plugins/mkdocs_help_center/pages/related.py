@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.content.article import Article
@@ -36,9 +36,21 @@ class RelatedArticles:
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._lists: dict[_Key, list[Article]] = defaultdict(list)
-        for article in articles:
-            for key, _ in _keys(article):
-                self._lists[key].append(article)
+        self._keys_of: dict[Article, Sequence[_Key]] = {}
+        self.update(articles)
+
+    def update(self, articles: Iterable[Article], changed: Collection[Article] = ()) -> None:
+        """Be the index of ``articles``, of which ``changed`` were given other contents since."""
+        wanted = dict.fromkeys(articles)
+        gone = [article for article in self._keys_of if article not in wanted]
+        for article in (*gone, *changed):
+            for key in self._keys_of.pop(article, ()):
+                self._lists[key].remove(article)
+        for article in wanted:
+            if article not in self._keys_of:
+                keys = self._keys_of[article] = [key for key, _ in _keys(article)]
+                for key in keys:
+                    self._lists[key].append(article)
 
     def of(self, article: Article, leave_out: Iterable[Article] = ()) -> Sequence[Article]:
         """At most three, best first; none where nothing is close."""
@@ -55,9 +67,9 @@ class RelatedArticles:
         return [other for other, _ in close[:SHOWN]]
 
 
-def related_articles(center: HelpCenter) -> RelatedArticles:
-    """The index over what lists show."""
-    return RelatedArticles(
+def listed_articles(center: HelpCenter) -> Iterator[Article]:
+    """What lists show, and so what can be related."""
+    return (
         article
         for locale in center.catalog.locales
         for section in center.catalog.sections(locale.code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from mkdocs_help_center.content.load import Content
 from mkdocs_help_center.content.modules import text_in
@@ -27,13 +28,17 @@ FEEDBACK_FORM = "article-feedback"
 def site_support(content: Content, options: PageOptions) -> Support:
     """The support data of a content folder."""
     catalog = content.catalog
-    slugs = {slug for _, slug in catalog.by_slug} | {slug for _, slug in catalog.by_legacy_slug}
+
+    @cache
+    def slugs() -> frozenset[str]:
+        return frozenset(slug for _, slug in (*catalog.by_slug, *catalog.by_legacy_slug))
+
     return load_support(
         content.settings.root,
         content.settings.prefix,
         [locale.code for locale in catalog.locales],
         options.now,
-        lambda reference: reference in catalog.by_id or slugify(reference) in slugs,
+        lambda reference: reference in catalog.by_id or slugify(reference) in slugs(),
     )
 
 

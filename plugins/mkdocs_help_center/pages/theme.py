@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from mkdocs_help_center.pages.messages import Messages, Translator
@@ -46,7 +47,9 @@ class Theme:
         self.messages = messages
         self._fragments: dict[tuple[str, str, str | None], Markup] = {}
         loader = jinja2.FileSystemLoader([str(folder) for folder in dirs])
-        self.env = jinja2.Environment(loader=loader, undefined=undefined, auto_reload=False)
+        self.env = jinja2.Environment(
+            loader=loader, undefined=undefined, auto_reload=False, bytecode_cache=_COMPILED
+        )
         self.install(self.env)
 
     def render(self, view: View) -> str:
@@ -88,6 +91,28 @@ class Theme:
             html = template.render(locale=locale, section=section, t=self.translator(locale))
             self._fragments[key] = Markup(html)
         return self._fragments[key]
+
+
+class _CompiledTemplates(jinja2.BytecodeCache):
+    """Templates that this process has compiled, for the next theme over the same folders.
+
+    Jinja itself compares the source with the one that was compiled.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is known of a template."""
+        if found := self._known.get(bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _CompiledTemplates()
 
 
 def theme_dirs(custom_dir: Path | None = None) -> list[Path]:

@@ -78,14 +78,16 @@ def _pages(
     listed = _List(locale, section, facet, articles, urls)
     translations = facet_translations(center, section, facet)
     build = _timeline if section in TIMELINES else _narrowed_listing
+    title = _title(center, listed)
+    modified = max((a.modified for a in articles if a.modified), default=None)
     for number, url in enumerate(urls, 1):
         yield GeneratedPage(
             url,
             locale,
-            _title(center, listed),
+            title,
             partial(build, center, listed, number),
             alternates=translations if number == 1 else {locale: url},
-            modified=max((a.modified for a in articles if a.modified), default=None),
+            modified=modified,
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mkdocs_help_center.content.coverage import Coverage, Gap, Share, State, coverage
+from mkdocs_help_center.content.coverage import Gap, Share, State
 from mkdocs_help_center.pages.articles import breadcrumbs
 from mkdocs_help_center.pages.navigation import alternates
 from mkdocs_help_center.pages.page import GeneratedPage
@@ -61,16 +61,16 @@ def translations_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
     catalog, options = center.catalog, center.options
     if len(catalog.locales) < 2 or not (options.translations_page or options.preview):
         return
-    found = coverage(catalog)
     urls = {locale.code: translations_url(locale.code) for locale in catalog.locales}
     for locale, url in urls.items():
         title = center.messages.translator(locale)("translations.title")
-        build = partial(translations_view, center, locale, found)
+        build = partial(translations_view, center, locale)
         yield GeneratedPage(url, locale, title, build, listed=False, alternates=urls)
 
 
-def translations_view(center: HelpCenter, locale: str, found: Coverage) -> TranslationsView:
+def translations_view(center: HelpCenter, locale: str) -> TranslationsView:
     """The page in one language."""
+    found = center.coverage
     t = center.messages.translator(locale)
     locales = center.catalog.locales
     urls = {one.code: center.url(translations_url(one.code)) for one in locales}

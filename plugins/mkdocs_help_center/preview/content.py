@@ -11,20 +11,36 @@ import contextlib
 import dataclasses
 import enum
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.cache import Cache, digest, sign_file, sign_files, unchanged
-from mkdocs_help_center.content.load import Content, ContentSettings, load_content, read_article
+from mkdocs_help_center.content.load import (
+    Content,
+    ContentSettings,
+    find_content_sources,
+    load_content,
+    read_article,
+    site_locales,
+)
 from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.content.problem import Problem
-from mkdocs_help_center.content.source import MARKDOWN_SUFFIXES, SourceFile, place_file
+from mkdocs_help_center.content.source import (
+    SourceFile,
+    Sources,
+    place_file,
+    update_sources,
+)
 
-#: What may differ between two readings of a file without any index noticing. The URL is the catalog's.
-_UNINDEXED = frozenset({"body", "url"})
+#: What may differ between two readings of a file without any URL or index of names noticing; lists are
+#: sorted by the titles. The URL itself is the catalog's.
+_FIELDS = ("title", "team", "author", "tags", "see_also", "excerpt", "updated", "meta", "body_line")
+_UNINDEXED = frozenset({*_FIELDS, "body", "url"})
 _INDEXED = tuple(f.name for f in dataclasses.fields(Article) if f.name not in _UNINDEXED)
+#: Fields of ``meta`` that redirects are made of.
+_REDIRECTING = ("redirectFrom", "replacedBy", "trackId", "trackSlugEN")
 _SNAPSHOT = "preview"
 
 
@@ -33,7 +49,8 @@ class Reread(enum.IntEnum):
 
     SAME = 0
     BODIES = 1
-    MORE = 2
+    FIELDS = 2
+    MORE = 3
 
 
 @dataclass(slots=True)
@@ -73,6 +90,8 @@ class LiveContent:
         self._snapshot: Snapshot | None = None
         self._key = ""
         self._stored = False
+        #: The folder's files, where they are known; a folder that came or went is not looked for here.
+        self._sources: Sources | None = None
 
     @property
     def content(self) -> Content:
@@ -100,6 +119,7 @@ class LiveContent:
         """
         key = _settings_key(settings)
         signatures = sign_files(settings.root, time.time_ns())
+        self._sources = None
         if self._snapshot is None:
             self._snapshot = self._recall(key)
             self._stored = self._snapshot is not None
@@ -109,23 +129,65 @@ class LiveContent:
             known.content = dataclasses.replace(known.content, settings=settings)
             self._key = key
             return known.content
-        files = known.files if known is not None else {}
-        reader = _Reader(files, known.signatures if known else {}, signatures, self._key == key)
-        content = load_content(settings, read=reader)
+        known_files: dict[str, KnownFile] = {}
+        if known is not None and self._key == key:
+            known_files = {
+                uri: file
+                for uri, file in known.files.items()
+                if unchanged(known.signatures, signatures, uri)
+            }
+        return self._index(settings, key, known_files, signatures)
+
+    def update(self, settings: ContentSettings, uris: Collection[str]) -> Content:
+        """Read the files ``uris`` again, which came, went or changed, and index all files anew.
+
+        Only for files with names in UTF-8 that are neither hidden nor data; see :meth:`load` for others.
+        """
+        known = self.snapshot
+        key = _settings_key(settings)
+        if self._key != key:
+            return self.load(settings)
+        locales, _ = site_locales(settings)
+        if self._sources is None:
+            self._sources = find_content_sources(settings, locales)
+        else:
+            self._sources = update_sources(
+                self._sources,
+                settings.root,
+                uris,
+                {locale.code for locale in locales},
+                prefix=settings.prefix,
+                excluded=settings.excluded,
+            )
+        now = time.time_ns()
+        for uri in uris:
+            known.files.pop(uri, None)
+            known.signatures.pop(uri, None)
+            path = settings.root / uri
+            if path.exists():
+                known.signatures[uri] = sign_file(path, now)
+        return self._index(settings, key, known.files, known.signatures)
+
+    def _index(
+        self,
+        settings: ContentSettings,
+        key: str,
+        known: Mapping[str, KnownFile],
+        signatures: dict[str, str],
+    ) -> Content:
+        reader = _Reader(known)
+        content = load_content(settings, read=reader, sources=self._sources)
         _share_articles(reader.files, content)
-        self._snapshot, self._key, self._stored = (
-            Snapshot(signatures, reader.files, content),
-            key,
-            False,
-        )
+        self._snapshot = Snapshot(signatures, reader.files, content)
+        self._key, self._stored = key, False
         return content
 
     def reread(self, uris: Iterable[str]) -> tuple[Reread, list[tuple[Article, Article]]]:
-        """Read Markdown files that were read before again, and put bodies in their place.
+        """Read Markdown files that were read before again, and put bodies and fields in their place.
 
         Returns:
-            What it showed, and for each body that was replaced the article as it was and as it is. After
-            :attr:`Reread.MORE` the content has to be loaded again.
+            What it showed, and for each article that was given new contents how it was and how it is.
+            After :attr:`Reread.MORE` the files have to be indexed again.
         """
         found = Reread.SAME
         replaced: list[tuple[Article, Article]] = []
@@ -139,16 +201,20 @@ class LiveContent:
             old = snapshot.files[uri]
             file = place_file(path, uri, codes)
             new = KnownFile(*read_article(file, settings, catalog.locales, catalog.default))
-            if not _differ_in_body_only(old, new):
+            difference = _compare(old, new)
+            if difference is Reread.MORE:
                 return Reread.MORE, replaced
-            if old.article is None or new.article is None or old.article.body == new.article.body:
+            if old.article is None or new.article is None or difference is Reread.SAME:
                 continue
-            found = Reread.BODIES
+            found = max(found, difference)
             before = dataclasses.replace(old.article)
+            # Every index of the catalog holds these objects, and none is about what is replaced.
             for article in self._placed(uri, old.article):
-                # Every index of the catalog holds this object, and none is about its body.
-                object.__setattr__(article, "body", new.article.body)
+                for name in ("body", *_FIELDS):
+                    object.__setattr__(article, name, getattr(new.article, name))
             replaced.append((before, old.article))
+        if found is Reread.FIELDS:
+            catalog.list_again()
         return found, replaced
 
     def knows(self, uri: str) -> bool:
@@ -197,17 +263,10 @@ class LiveContent:
 
 
 class _Reader:
-    """Reads files, and takes those that are unchanged from memory; see ``load_content``."""
+    """Reads files but for those that are ``known``; see ``load_content``."""
 
-    def __init__(
-        self,
-        known: dict[str, KnownFile],
-        old: dict[str, str],
-        new: dict[str, str],
-        same_settings: bool,
-    ) -> None:
-        self.known = known if same_settings else {}
-        self.old, self.new = old, new
+    def __init__(self, known: Mapping[str, KnownFile]) -> None:
+        self.known = known
         self.files: dict[str, KnownFile] = {}
 
     def __call__(
@@ -219,15 +278,10 @@ class _Reader:
     ) -> tuple[Article | None, Sequence[Problem], bool]:
         """As :func:`read_article`."""
         known = self.known.get(file.uri)
-        if known is None or not unchanged(self.old, self.new, file.uri):
+        if known is None:
             known = KnownFile(*read_article(file, settings, locales, default))
         self.files[file.uri] = known
         return known.article, known.problems, known.is_article
-
-
-def is_markdown(uri: str) -> bool:
-    """Whether a file is read as Markdown."""
-    return uri.lower().endswith(MARKDOWN_SUFFIXES)
 
 
 def _same(old: dict[str, str], new: dict[str, str]) -> bool:
@@ -240,7 +294,7 @@ def _settings_key(settings: ContentSettings) -> str:
     rule = settings.excluded
     patterns = getattr(getattr(rule, "__self__", None), "patterns", ())
     excluded = [getattr(pattern, "pattern", repr(pattern)) for pattern in patterns]
-    locales = sorted(entry.name for entry in settings.root.iterdir() if entry.is_dir())
+    locales = [locale.code for locale in site_locales(settings)[0]]
     # A function's name in a digest would change with every process; a class's does not.
     plain = dataclasses.replace(settings, excluded=str)  # type: ignore[arg-type]
     return digest(plain, excluded, locales)
@@ -257,9 +311,17 @@ def _share_articles(files: dict[str, KnownFile], content: Content) -> None:
             known.article = article
 
 
-def _differ_in_body_only(old: KnownFile, new: KnownFile) -> bool:
+def _compare(old: KnownFile, new: KnownFile) -> Reread:
+    """What differs between two readings of a file."""
     if old.is_article != new.is_article or tuple(old.problems) != tuple(new.problems):
-        return False
-    if old.article is None or new.article is None:
-        return old.article is new.article
-    return all(getattr(old.article, name) == getattr(new.article, name) for name in _INDEXED)
+        return Reread.MORE
+    before, after = old.article, new.article
+    if before is None or after is None:
+        return Reread.SAME if before is after else Reread.MORE
+    if any(getattr(before, name) != getattr(after, name) for name in _INDEXED):
+        return Reread.MORE
+    if any(before.meta.get(name) != after.meta.get(name) for name in _REDIRECTING):
+        return Reread.MORE
+    if any(getattr(before, name) != getattr(after, name) for name in _FIELDS):
+        return Reread.FIELDS
+    return Reread.BODIES if before.body != after.body else Reread.SAME

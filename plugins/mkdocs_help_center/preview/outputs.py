@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from mkdocs_help_center.feeds.files import feed_files
+from mkdocs_help_center.feeds.files import feed_file, feed_files
 from mkdocs_help_center.pages.list_data import list_files
 from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.pages.social_cards import card_files
@@ -26,6 +26,8 @@ _PATHS: Mapping[_Output, re.Pattern[str]] = {
     search_data_files: re.compile(r"(?!)"),
     feed_files: re.compile(r".+/(?:feed\.(?:xml|json)|atom\.xml|feeds\.opml)"),
 }
+#: What makes one file of a kind that has thousands.
+_SINGLE: Mapping[_Output, Callable[[HelpCenter, str], bytes | None]] = {feed_files: feed_file}
 _ANY = re.compile(r"(?!.*\.html$)(?:.*/)?[^/]*\.[^/]+|_headers")
 
 
@@ -42,6 +44,10 @@ class MadeFiles:
             self._version, self._made = version, {}
         for output in OUTPUTS:
             if not _PATHS.get(output, _ANY).fullmatch(path):
+                continue
+            if single := _SINGLE.get(output):
+                if (one := single(center, path)) is not None:
+                    return one
                 continue
             if output not in self._made:
                 self._made[output] = output(center)

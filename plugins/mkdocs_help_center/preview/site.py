@@ -6,7 +6,6 @@ What is served after any sequence of changes is what a fresh start would serve.
 from __future__ import annotations
 
 import dataclasses
-import enum
 import gc
 import os
 import threading
@@ -21,7 +20,7 @@ from mkdocs_help_center.checks.run import find_in_article
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.cache import CACHE_FOLDER, Cache, code_version
 from mkdocs_help_center.content.problem import Problem, Severity
-from mkdocs_help_center.content.source import DATA_FOLDER, FOLDER_METADATA
+from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.markdown import JsonData, LocalImages
 from mkdocs_help_center.pages.assemble import Assembly, assemble_site
 from mkdocs_help_center.preview.configuration import (
@@ -30,27 +29,9 @@ from mkdocs_help_center.preview.configuration import (
     ReadConfiguration,
 )
 from mkdocs_help_center.preview.content import LiveContent, Reread
+from mkdocs_help_center.preview.scope import MANY, Changed, Scope, absolute, sort_changes
 
-#: From so many changed files on, each is not looked at by itself: the whole folder is.
-_MANY = 50
-
-
-class Scope(enum.IntEnum):
-    """How much of the site a change concerns, least first: each includes those before it."""
-
-    NOTHING = 0
-    FOREIGN = 1
-    """Pages and files that MkDocs makes."""
-    BODIES = 2
-    """The text of articles, and all that quotes it."""
-    FILES = 3
-    """Images and other files that articles show."""
-    PAGES = 4
-    """Templates, words or data: every page, over the same articles."""
-    CONTENT = 5
-    """Fields, names or places of articles: everything is indexed again."""
-    CONFIGURATION = 6
-    """The settings."""
+_SCOPES = {Reread.SAME: Scope.NOTHING, Reread.BODIES: Scope.BODIES, Reread.FIELDS: Scope.FIELDS}
 
 
 @dataclass(frozen=True)
@@ -79,10 +60,12 @@ class State:
 
     @cached_property
     def found_reading(self) -> Mapping[str, Sequence[Problem]]:
-        """Problems of reading and indexing, by path."""
+        """Problems of reading and indexing, by path; not those of old URLs that articles name."""
         found: dict[str, list[Problem]] = defaultdict(list)
         if self.assembly is not None:
-            for problem in (*self.assembly.center.content.problems, *self.assembly.problems):
+            center = self.assembly.center
+            written = center.redirects.written_problems
+            for problem in (*center.content.problems, *self.assembly.found, *written):
                 found[problem.path].append(problem)
         return found
 
@@ -176,11 +159,13 @@ class LiveSite:
         assert state.assembly is not None
         assert state.configuration is not None
         policy = state.configuration.policy
-        rendered = state.assembly.center.rendered(article)
-        found = find_in_article(article, rendered, policy, Severity.WARNING)
-        return policy.apply(
-            (*state.found_reading.get(article.path, ()), *found.problems), lowest=Severity.WARNING
+        center = state.assembly.center
+        found = (
+            *state.found_reading.get(article.path, ()),
+            *center.redirects.problems_of([article]),
+            *find_in_article(article, center.rendered(article), policy, Severity.WARNING).problems,
         )
+        return policy.apply(found, lowest=Severity.WARNING)
 
     # How changes are taken in.
 
@@ -189,90 +174,57 @@ class LiveSite:
         if configuration is None or self.state.assembly is None:
             self._configure()
             return Scope.CONFIGURATION
+        assert self._content is not None
+        paths = [absolute(path) for path in changed]
         try:
-            scope = self._scope(changed, configuration)
+            found = sort_changes(paths, configuration, self._content)
         except OSError:
-            scope = Scope.CONTENT  # The folder itself may be gone.
+            found = Changed(Scope.CONTENT)  # The folder itself may be gone.
+        articles: list[Article] = []
+        scope = found.scope
+        if scope < Scope.INDEX:
+            scope = max(scope, self._reread(found.known, articles))
+        self._take_in(scope, configuration, found, articles)
+        return scope
+
+    def _take_in(
+        self,
+        scope: Scope,
+        configuration: Configuration,
+        found: Changed,
+        changed: Sequence[Article],
+    ) -> None:
+        """Do what a change of ``scope`` asks for; ``changed`` articles have new contents already."""
         if scope is Scope.CONFIGURATION:
             self._configure()
         elif scope is Scope.CONTENT:
             self._load(configuration)
-        elif scope is Scope.PAGES:
-            self._assemble(configuration)
+        elif scope is Scope.INDEX:
+            self._load(configuration, found.files)
+        elif scope in (Scope.PAGES, Scope.FIELDS):
+            self._assemble(configuration, changed, bodies=found.scope < Scope.FILES)
         elif scope is Scope.FILES:
             self._forget_files(configuration)
-        return scope
 
-    def _scope(self, changed: Sequence[Path], configuration: Configuration) -> Scope:
-        files = {_absolute(path) for path in configuration.files}
-        folders = [_absolute(path) for path in configuration.folders]
-        root = _absolute(configuration.content.root)
-        scope = Scope.NOTHING
-        uris: list[str] = []
-        for path in map(_absolute, changed):
-            if path in files:
-                return Scope.CONFIGURATION
-            if path.is_relative_to(root):
-                uris.append(path.relative_to(root).as_posix())
-            elif any(path == folder or path.is_relative_to(folder) for folder in folders):
-                scope = Scope.PAGES
-        if len(uris) > _MANY:
-            return Scope.CONTENT
-        return max(scope, self._scope_of_content(uris, root))
-
-    def _scope_of_content(self, uris: Sequence[str], root: Path) -> Scope:
-        scope = Scope.NOTHING
-        markdown: list[str] = []
-        for uri in uris:
-            found = self._scope_of_file(uri, root / uri)
-            if found is Scope.BODIES:
-                markdown.append(uri)
-            else:
-                scope = max(scope, found)
-            if scope is Scope.CONTENT:
-                return scope
-        return max(scope, self._reread(markdown))
-
-    def _scope_of_file(self, uri: str, path: Path) -> Scope:
-        """What a change of one file may concern at most; BODIES where it has to be read to tell."""
-        assert self._content is not None
-        content = self._content.content
-        name = uri.rpartition("/")[2]
-        if uri == "." or any(part.startswith(".") for part in uri.split("/")):
-            return Scope.CONTENT if uri == "." else Scope.NOTHING
-        if uri == DATA_FOLDER or uri.startswith(f"{DATA_FOLDER}/"):
-            return Scope.PAGES
-        if not path.is_file():
-            gone = self._content.knows(uri) or uri in content.files or uri in content.claimed
-            # What an editor wrote and took away again before anyone looked was never there.
-            return (
-                Scope.CONTENT
-                if gone or path.is_dir() or self._content.has_below(uri)
-                else Scope.NOTHING
-            )
-        if self._content.knows(uri):
-            return Scope.BODIES
-        if uri in content.files and name != FOLDER_METADATA and "." in name:
-            return Scope.FILES
-        return Scope.FOREIGN if content.settings.excluded(uri) else Scope.CONTENT
-
-    def _reread(self, uris: Sequence[str]) -> Scope:
+    def _reread(self, uris: Sequence[str], changed: list[Article]) -> Scope:
+        """Read Markdown files again; ``changed`` gets the articles that were given new contents."""
         if not uris:
             return Scope.NOTHING
         assert self._content is not None
         assert self.state.assembly is not None
         center = self.state.assembly.center
         found, replaced = self._content.reread(uris)
+        changed += [after for _, after in replaced]
         if found is Reread.MORE:
-            return Scope.CONTENT
-        scope = Scope.BODIES if replaced else Scope.NOTHING
+            return Scope.INDEX
+        scope = _SCOPES[found]
         if any(uri in center.content.pages for uri in uris):
             scope = max(scope, Scope.FOREIGN)
         for before, after in replaced:
             center.forget(after)
             # Facets of news are read from its text; they decide which pages there are.
             if not center.news.same_facets(before, after):
-                scope = Scope.PAGES
+                scope = max(scope, Scope.FIELDS)
         return scope
 
     def _forget_files(self, configuration: Configuration) -> None:
@@ -298,18 +250,30 @@ class LiveSite:
             self._content = LiveContent(remember)
         self._load(configuration)
 
-    def _load(self, configuration: Configuration) -> None:
+    def _load(self, configuration: Configuration, files: Sequence[str] | None = None) -> None:
+        """Read the content again: ``files``, or where that is None whatever has changed."""
         assert self._content is not None
         try:
-            self._content.load(configuration.content)
+            if files is None:
+                self._content.load(configuration.content)
+            else:
+                self._content.update(configuration.content, files)
         except OSError as error:
             message = f"the content folder cannot be read: {error.strerror or error}"
             self._fail(configuration, _no_content(configuration, message))
             return
         self._assemble(configuration)
 
-    def _assemble(self, configuration: Configuration) -> None:
+    def _assemble(
+        self,
+        configuration: Configuration,
+        changed: Sequence[Article] = (),
+        *,
+        bodies: bool = False,
+    ) -> None:
+        """Make the site over the content as it is; ``bodies`` but for those of ``changed`` are as before."""
         assert self._content is not None
+        old = self.state
         snapshot = self._content.snapshot
         configuration = dataclasses.replace(
             configuration, pages=dataclasses.replace(configuration.pages, now=configuration.now())
@@ -322,6 +286,11 @@ class LiveSite:
             )
             return
         self.state = State(configuration, assembly)
+        if old.assembly is not None and old.configuration is not None:
+            # Where the settings are others, nothing is as it was.
+            same = old.configuration.config is configuration.config
+            if same:
+                assembly.center.take_over(old.assembly.center, changed, bodies=bodies)
         key = configuration.pages_key
         if snapshot.pages_key == key and snapshot.known_urls is not None and self._content.stored:
             assembly.center.expect_urls(snapshot.known_urls)
@@ -337,17 +306,17 @@ class LiveSite:
         if configuration is None or state.assembly is None:
             paths = tuple(path.name for path in changed)
             return Change(scope, paths, seconds, state.failures, broken=True)
-        folder = _absolute(configuration.folder)
+        folder = absolute(configuration.folder)
         paths = tuple(
-            os.path.relpath(_absolute(path), folder).replace(os.sep, "/") for path in changed
+            os.path.relpath(absolute(path), folder).replace(os.sep, "/") for path in changed
         )
-        if len(paths) > _MANY:
+        if len(paths) > MANY:
             return Change(scope, paths, seconds)
-        root = _absolute(configuration.content.root)
+        root = absolute(configuration.content.root)
         by_source = state.assembly.center.catalog.by_source
         problems: list[Problem] = []
         urls: list[str] = []
-        for path, shown in zip(map(_absolute, changed), paths, strict=True):
+        for path, shown in zip(map(absolute, changed), paths, strict=True):
             uri = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
             if uri and (article := by_source.get(uri)) is not None:
                 problems += self.problems_of(article)
@@ -370,11 +339,6 @@ class _collector_off:  # noqa: N801 - used like a function
     def __exit__(self, *_: object) -> None:
         if self._was_on:
             gc.enable()
-
-
-def _absolute(path: Path) -> Path:
-    """Without ``..``, links kept: the watcher names files as it was told to."""
-    return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 def _no_content(configuration: Configuration, message: str) -> Problem:

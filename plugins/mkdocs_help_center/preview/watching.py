@@ -146,7 +146,7 @@ def _as_named(path: Path, names: dict[Path, Path]) -> Iterator[Path]:
 
 def _defect(paths: set[Path], error: Exception) -> Change:
     from mkdocs_help_center.content.problem import Problem, Severity
-    from mkdocs_help_center.preview.site import Scope
+    from mkdocs_help_center.preview.scope import Scope
 
     name = min(paths).name
     message = f"this change could not be taken in: {type(error).__name__}: {error}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.redirects.index import legacy_slugs
 from mkdocs_help_center.redirects.ledger import Ledger
@@ -23,9 +24,9 @@ def check_ledger(ledger: Ledger, resolver: Resolver) -> Iterator[Problem]:
         yield Problem(ledger.path, entry.line, 1, "url-vanished", message, hint, Severity.ERROR)
 
 
-def check_legacy_slugs(resolver: Resolver) -> Iterator[Problem]:
-    """Legacy slugs that lead to another article, so that old bookmarks do."""
-    for article in resolver.catalog.articles:
+def check_legacy_slugs(resolver: Resolver, articles: Iterable[Article]) -> Iterator[Problem]:
+    """Legacy slugs of ``articles`` that lead to another article, so that old bookmarks do."""
+    for article in articles:
         for raw in legacy_slugs(article):
             key = slug_key(raw)
             if not key or key == article.slug:

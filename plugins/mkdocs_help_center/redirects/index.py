@@ -233,8 +233,12 @@ def _stem_id(article: Article) -> str:
 
 def legacy_slugs(article: Article) -> list[str]:
     """The last path segments of ``legacySlug``; real lists are split by commas and by semicolons."""
-    parts = [part for raw in article.legacy_slugs for part in raw.split(";")]
-    return [slug for part in parts if (slug := part.strip().strip("/").rpartition("/")[2])]
+    return [
+        slug
+        for raw in article.legacy_slugs
+        for part in raw.split(";")
+        if (slug := part.strip().strip("/").rpartition("/")[2])
+    ]
 
 
 def _age(article: Article) -> tuple[float, str]:

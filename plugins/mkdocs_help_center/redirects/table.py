@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mkdocs_help_center.content.article import Status
+from mkdocs_help_center.content.article import Article, Status
 from mkdocs_help_center.content.cache import without_gc
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.redirects.checks import check_ledger, check_legacy_slugs
@@ -81,16 +81,18 @@ class RedirectTable:
     @functools.cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Of rule files, rules, the ledger and legacy slugs, sorted."""
-        found = (*self.read_problems, *self.resolver.problems)
-        return tuple(
-            sorted(
-                (
-                    *found,
-                    *check_ledger(self.ledger, self.resolver),
-                    *check_legacy_slugs(self.resolver),
-                )
-            )
-        )
+        legacy = self.problems_of(self.resolver.catalog.articles)
+        return tuple(sorted((*self.written_problems, *legacy)))
+
+    @functools.cached_property
+    def written_problems(self) -> tuple[Problem, ...]:
+        """Of what people wrote besides articles: rule files, and published URLs that are gone."""
+        ledger = check_ledger(self.ledger, self.resolver)
+        return (*self.read_problems, *self.resolver.problems, *ledger)
+
+    def problems_of(self, articles: Iterable[Article]) -> Iterator[Problem]:
+        """Of what articles say about their old URLs; rules in front matter are written ones."""
+        return check_legacy_slugs(self.resolver, articles)
 
     def gone_page(self, source: str) -> str:
         """The URL of the page that a gone URL shows, relative to the site's root; or empty."""

@@ -7,6 +7,7 @@ resolved, control characters and blanks around a URL are dropped.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -130,6 +131,7 @@ def _decode_run(match: re.Match[str]) -> str:
         return data.decode("latin-1")
 
 
+@functools.lru_cache(maxsize=2**18)
 def slug_key(text: str) -> str:
     """What two spellings of a slug have in common: ``Envío à vista`` and ``envio-a-vista`` are one.
 
