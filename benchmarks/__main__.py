@@ -22,7 +22,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import cold, first_search, growth, pages, preview, warm
+from benchmarks import cold, first_search, growth, pages, serve, warm
 from benchmarks.goals import Goal, print_goals
 from benchmarks.run import CORPORA, Run
 
@@ -31,7 +31,7 @@ PARTS: dict[str, Callable[[Run], Sequence[Goal]]] = {
     "warm": warm.goals,
     "pages": pages.goals,
     "growth": growth.goals,
-    "serve": preview.goals,
+    "serve": serve.goals,
     "search": first_search.goals,
 }
 

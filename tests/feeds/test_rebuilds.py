@@ -5,17 +5,16 @@ A well-known plugin adds every item once more with each of them.
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.config import load_config
+from mkdocs_help_center.preview.app import Preview
 from mkdocs_help_center.preview.site import LiveSite
 
-from ..content.sites import write
-from ..plugin.builds import Built
+from ..preview.mounted import mkdocs_serve
 from ..preview.previews import ask, project, save, start
 from .centers import DATA, note
 
@@ -43,30 +42,27 @@ NAMES = [
 Rebuild = Callable[[dict[str, str | bytes]], dict[str, bytes]]
 
 
-def by_mkdocs(root: Path) -> Rebuild:
+@contextlib.contextmanager
+def by_mkdocs(root: Path) -> Iterator[Rebuild]:
     """MkDocs keeps the configuration's plugins over the rebuilds of a serve."""
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
-    config.site_url = "http://127.0.0.1:8000/"
-    config.plugins.on_startup(command="serve", dirty=False)
-
-    def rebuild(files: dict[str, str | bytes]) -> dict[str, bytes]:
-        write(root / "content", files)
-        mkdocs_build.build(config)
-        built = Built(root / "site", []).files
-        return {name: built[name] for name in NAMES}
-
-    return rebuild
+    with mkdocs_serve(root / "mkdocs.yml") as mounted:
+        yield _rebuilding(mounted.app, root)
 
 
-def by_live_preview(root: Path) -> Rebuild:
-    live = start(root / "mkdocs.yml")
+@contextlib.contextmanager
+def by_live_preview(root: Path) -> Iterator[Rebuild]:
+    yield _rebuilding(Preview(start(root / "mkdocs.yml")), root)
+
+
+def _rebuilding(app: Preview, root: Path) -> Rebuild:
+    live = app.live
 
     def rebuild(files: dict[str, str | bytes]) -> dict[str, bytes]:
         if files:
             save(live, root / "content", files)
         else:
             live.refresh([root / "mkdocs.yml"])
-        answers = {name: ask(live, f"/{name}") for name in NAMES}
+        answers = {name: ask(app, f"/{name}") for name in NAMES}
         assert {answer.status for answer in answers.values()} == {200}
         return {name: answer.body for name, answer in answers.items()}
 
@@ -77,9 +73,10 @@ DOORS = {"mkdocs": by_mkdocs, "help-center": by_live_preview}
 
 
 @pytest.fixture(params=DOORS)
-def rebuild(request: pytest.FixtureRequest, tmp_path: Path) -> Rebuild:
+def rebuild(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rebuild]:
     project(tmp_path, FILES)
-    return DOORS[request.param](tmp_path)
+    with DOORS[request.param](tmp_path) as rebuild:
+        yield rebuild
 
 
 def test_two_rebuilds_of_a_preview_give_the_same_bytes(rebuild: Rebuild) -> None:
@@ -114,7 +111,8 @@ def test_the_feeds_of_both_doors_are_the_same(tmp_path: Path) -> None:
     found = []
     for name, door in DOORS.items():
         project(tmp_path / name, FILES)
-        found.append(door(tmp_path / name)({}))
+        with door(tmp_path / name) as rebuild:
+            found.append(rebuild({}))
     assert found[0] == found[1]
 
 

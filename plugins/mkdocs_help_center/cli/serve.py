@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 import webbrowser
@@ -66,13 +67,16 @@ def serve(config_file: Path, address: str | None, open_browser: bool, no_cache: 
 
 
 def _wait() -> None:
-    """Until Ctrl-C; in short steps, since Windows sees none during a long one."""
-    never = threading.Event()
+    """Until Ctrl-C, or until the system asks to end; in short steps, as Windows sees none in a long one."""
+    end = threading.Event()
+    before = signal.signal(signal.SIGTERM, lambda *_: end.set())
     try:
-        while not never.wait(0.5):
+        while not end.wait(0.5):
             pass
     except KeyboardInterrupt:
         return
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _welcome(console: Console, session: Session, where: Address) -> None:

@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
+    from mkdocs_help_center.plugin.serving import MountedPreview
+    from mkdocs_help_center.preview.site import LiveSite
+
 __all__ = ["HelpCenterPlugin"]
 
 THEME = "help-center"
@@ -77,6 +80,13 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         self._serving = False
         self._build: _Build | None = None
         self._indexer = SearchIndexer()
+        #: The site that a preview shows: then MkDocs has no articles to make.
+        self._live: LiveSite | None = None
+        self._mounted: MountedPreview | None = None
+
+    def show(self, live: LiveSite) -> None:
+        """Leave articles and all other pages of ours to a preview of ``live``."""
+        self._live = live
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """The only event that tells a preview from a build: writers see their drafts."""
@@ -101,6 +111,10 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         This event, since it is the first that may add and replace files, and MkDocs makes pages of
         them right after it.
         """
+        if self._serving and self._live is None:
+            self._prepare_preview(config)
+        if self._live is not None:
+            return self._show_live(files, config, self._live)
         options = page_options(self.config, config, drafts=self._serving)
         content = load_content(content_settings(self.config, config, drafts=self._serving))
         check_locales(options.only_locales, content.catalog.locales)
@@ -112,6 +126,34 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         self._add_pages(files, config)
         leave_to_others(files, assembly.center, config)
         self._add_outputs(assembly.assets.files, files, config)
+        return files
+
+    def _prepare_preview(self, config: MkDocsConfig) -> None:
+        """``mkdocs serve`` shall mount the preview: read the site for it, unless it cannot."""
+        # Here, since a build has no use for it, and it reads this plugin's options itself.
+        from mkdocs_help_center.plugin.serving import MountedPreview, mounts_preview
+
+        if mounts_preview():
+            self._mounted = MountedPreview(config, log)
+            self._live = self._mounted.live
+
+    def _show_live(self, files: Files, config: MkDocsConfig, live: LiveSite) -> Files:
+        """Leave to MkDocs what is not ours; plain pages may still link to our pages."""
+        with live.lock:
+            assembly, failures = live.state.assembly, live.state.failures
+        if assembly is None:
+            raise PluginError("\n".join(map(str, failures)))
+        self._build = _Build(assembly, [])
+        theme_dirs = frozenset(config.theme.dirs) - {config.theme.custom_dir}
+        _drop_sources(files, assembly.center.content.claimed, theme_dirs)
+        plain = {file.dest_uri: file for file in files.documentation_pages()}
+        for generated in assembly.center.pages if plain else ():
+            taken = plain.get(generated.dest)
+            if taken is not None and generated.article is None:
+                continue
+            if taken is not None:
+                files.remove(taken)
+            files.append(built_file(generated, config))
         return files
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
@@ -175,6 +217,8 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         center, theme = build.assembly.center, build.assembly.theme
         theme.install(env)
         theme.env.globals["config"] = config
+        if self._live is not None:
+            return env
         render_all(center)
         # Before the other files are made: the workers' memory is given back by then.
         start_writing(theme, build.ours, Path(config.site_dir)).results()
@@ -216,7 +260,10 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> None:
-        """The server exists, and answers old URLs as the site's host will."""
+        """The server exists: it answers with our preview, or at least old URLs as the site's host will."""
+        if self._mounted is not None:
+            self._mounted.mount(server, config, builder)
+            return
         application = server.get_app()
         assert application is not None, "MkDocs sets it with the server"
         server.set_app(redirecting(application, lambda: self._current.assembly.center.resolver))
@@ -228,6 +275,9 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def on_shutdown(self) -> None:
         """The preview ends."""
         self._indexer.close()
+        if self._mounted is not None:
+            self._mounted.close()
+        self._mounted = self._live = None
 
 
 def _drop_sources(files: Files, claimed: frozenset[str], theme_dirs: frozenset[str]) -> None:

@@ -138,6 +138,11 @@ class LiveContent:
             }
         return self._index(settings, key, known_files, signatures)
 
+    def is_current(self) -> bool:
+        """Whether certainly no file of the folder differs from what was read."""
+        signatures = sign_files(self.content.settings.root, time.time_ns())
+        return _same(self.snapshot.signatures, signatures)
+
     def update(self, settings: ContentSettings, uris: Collection[str]) -> Content:
         """Read the files ``uris`` again, which came, went or changed, and index all files anew.
 

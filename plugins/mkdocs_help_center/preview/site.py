@@ -127,6 +127,16 @@ class LiveSite:
             seconds = time.perf_counter() - started
             return self._report(scope, changed, seconds)
 
+    def catch_up(self) -> Change | None:
+        """Take in what changed in the content while nobody watched; None where nothing did."""
+        with self.lock:
+            configuration = self.state.configuration
+            if configuration is None or self._content is None or self.state.assembly is None:
+                return None
+            if self._content.is_current():
+                return None
+            return self.refresh([configuration.content.root])
+
     def touch(self, *, foreign: bool = False) -> None:
         """Say that pages may have changed."""
         with self._changed:

@@ -17,8 +17,9 @@ _STEP = 10
 _TICK = 500
 #: A checkout of a branch changes files for seconds: take it in once it is quiet.
 _BURST, _QUIET, _PATIENCE = 20, 0.3, 10.0
-#: Seconds without a change after which there is time for other things.
-_REST = 2.0
+#: Seconds without a change after which there is time for other things: soon after the start, so that what
+#: was read is remembered; later only in a longer pause, since a save would have to wait for them.
+_FIRST_REST, _REST = 2.0, 30.0
 _IGNORED = frozenset({".git", CACHE_FOLDER, "__pycache__", "node_modules"})
 
 
@@ -60,29 +61,29 @@ class Watcher(threading.Thread):
         """Until :attr:`_roots` differ from ``roots``; ``missed`` if changes may have gone unseen."""
         wanted = self._wanted()
         busy = time.monotonic()
-        rested = False
+        rested, pause = False, _FIRST_REST
         for paths in self._bursts(roots, wanted):
             if not self.watching.is_set() or missed:
-                # What changed while nobody watched: the content's folder is compared by signatures.
-                paths = paths | {self._content_root()}
                 missed = False
+                self._take_in(None)
             self.watching.set()
             if paths:
                 self._take_in(paths)
-                busy, rested = time.monotonic(), False
+                busy, rested, pause = time.monotonic(), False, _REST
                 if self._roots() != roots or self._wanted() != wanted:
                     return
-            elif not rested and time.monotonic() - busy > _REST:
+            elif not rested and time.monotonic() - busy > pause:
                 self._live.rest()
                 rested = True
 
-    def _take_in(self, paths: set[Path]) -> None:
+    def _take_in(self, paths: set[Path] | None) -> None:
+        """Changed files, or None: what changed while nobody watched."""
         try:
-            change = self._live.refresh(paths)
+            change = self._live.catch_up() if paths is None else self._live.refresh(paths)
         except Exception as error:  # a defect of ours must not end the preview
-            self._report(_defect(paths, error))
-            return
-        self._report(change)
+            change = _defect(paths or {Path("content")}, error)
+        if change is not None:
+            self._report(change)
 
     def _bursts(self, roots: Sequence[Path], wanted: Sequence[Path]) -> Iterator[set[Path]]:
         """Changed files, those of one save or one checkout together; nothing at every tick."""
@@ -110,10 +111,6 @@ class Watcher(threading.Thread):
             if quiet:
                 yield pending
                 pending = set()
-
-    def _content_root(self) -> Path:
-        configuration = self._live.state.configuration
-        return configuration.content.root if configuration else self._extra[0]
 
     def _wanted(self) -> list[Path]:
         """Files and folders whose changes matter, as the configuration names them."""
