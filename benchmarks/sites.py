@@ -23,9 +23,12 @@ plugins:
 
 #: A hook for MkDocs: a site with everything but the indexes, its search page and data included.
 NO_INDEX = """\
-from mkdocs_help_center.search.indexer import SearchIndexer
+try:
+    from mkdocs_help_center.building.indexes import Indexes
+except ImportError:
+    from mkdocs_help_center.search.indexer import SearchIndexer as Indexes
 
-SearchIndexer.start = lambda self, center: None
+Indexes.start = lambda self, _: None
 """
 
 

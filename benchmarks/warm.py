@@ -44,32 +44,41 @@ def _unchanged(run: Run, command: Sequence[str], name: str) -> Measured:
 
 
 def _deploy(run: Run) -> Measured:
-    """As a host does: what was there before is gone, but for what its configuration keeps."""
-    origin, before = run.folder / "origin", run.folder / "deployed"
+    """As a host does: one folder, and what was in it is gone but for what the configuration keeps."""
+    origin, checkout, kept = (run.folder / name for name in ("origin", "checkout", "kept"))
+    _make_origin(run, origin)
+    _checkout(origin, checkout)
+    measure(HELP_CENTER, checkout, label="first deploy")
+    before = _names(checkout / "site")
+    _copy_kept(checkout, kept)
+    article = sorted((origin / "content").rglob("*.md"))[run.articles // 2]
+    with article.open("a", encoding="utf-8") as stream:
+        stream.write(f"\n{MARK}\n")
+    _commit(origin)
+    found = []
+    for _ in range(run.rounds):
+        shutil.rmtree(checkout)
+        _checkout(origin, checkout)
+        _copy_kept(kept, checkout)
+        found.append(measure(HELP_CENTER, checkout, label="next deploy"))
+        _check(checkout / "site", before)
+    return middle(found)
+
+
+def _make_origin(run: Run, origin: Path) -> None:
     origin.mkdir()
     shutil.copytree((run.help_center.folder / "content").resolve(), origin / "content")
     configure(origin)
     (origin / ".gitignore").write_text("/site/\n/.cache/\n/.netlify/\n")
     _git(origin, "init", "-q")
     _commit(origin)
-    _checkout(origin, before)
-    measure(HELP_CENTER, before, label="first deploy")
-    article = sorted((origin / "content").rglob("*.md"))[run.articles // 2]
-    with article.open("a", encoding="utf-8") as stream:
-        stream.write(f"\n{MARK}\n")
-    _commit(origin)
-    found = []
-    for number in range(run.rounds):
-        folder = run.folder / f"deploy-{number}"
-        _checkout(origin, folder)
-        for name in kept_folders():
-            if (before / name).exists():
-                # Times are lost, as in a host's archive.
-                shutil.copytree(before / name, folder / name, copy_function=shutil.copyfile)
-        found.append(measure(HELP_CENTER, folder, label="next deploy"))
-        _check(folder / "site", before / "site")
-        shutil.rmtree(folder)
-    return middle(found)
+
+
+def _copy_kept(source: Path, target: Path) -> None:
+    """Times are lost, as in a host's archive."""
+    for name in kept_folders():
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name, copy_function=shutil.copyfile)
 
 
 def kept_folders() -> Sequence[str]:
@@ -80,14 +89,15 @@ def kept_folders() -> Sequence[str]:
     return paths or [".cache"]
 
 
-def _check(site: Path, before: Path) -> None:
+def _check(site: Path, before: set[str]) -> None:
     """A deploy that is quick but wrong is none."""
     pages = [path for path in site.rglob("index.html") if MARK in path.read_text("utf-8")]
-    if not pages or len(_names(site) ^ _names(before)) > 10:  # The edit moves some search files.
+    if not pages or _names(site) != before:
         raise SystemExit(f"the deploy in {site} is not the site with the edit")
 
 
 def _names(site: Path) -> set[str]:
+    """Its files; those of the search indexes are named by what is in them."""
     return {
         path.relative_to(site).as_posix()
         for path in site.rglob("*")
