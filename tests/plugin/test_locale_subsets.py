@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from mkdocs.exceptions import Abort
+from mkdocs_help_center.cli import main
 
 from ..conftest import ROOT
 from ..content.sites import article
@@ -121,6 +123,23 @@ def test_a_language_that_the_site_has_not_is_refused(
     with pytest.raises(Abort):
         build(project(tmp_path, FILES, options))
     assert not (tmp_path / "site/index.html").exists()
+
+
+def test_status_pages_of_one_language_can_be_written_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = str(project(tmp_path, FILES))
+    site = tmp_path / "site"
+    site.mkdir()
+    options = ["build", "-f", config, "-d", str(site), "--status-only"]
+    monkeypatch.chdir(tmp_path)
+    refused = CliRunner().invoke(main, [*options, "--locale", "xx"])
+    assert refused.exit_code == 1
+    assert "there is no language 'xx' to build" in refused.output
+    assert list(site.iterdir()) == []
+    assert CliRunner().invoke(main, [*options, "--locale", "es"]).exit_code == 0
+    assert (site / "es/status/index.html").is_file()
+    assert not (site / "en").exists()
 
 
 @pytest.mark.slow

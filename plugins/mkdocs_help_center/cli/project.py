@@ -28,6 +28,7 @@ from mkdocs_help_center.content.problem import Severity
 from mkdocs_help_center.pages.assemble import Assembly, assemble_site
 from mkdocs_help_center.plugin import HelpCenterPlugin
 from mkdocs_help_center.plugin.settings import (
+    check_locales,
     check_policy,
     content_settings,
     page_options,
@@ -82,10 +83,14 @@ class Project:
         return content_settings(self.plugin.config, self.config)
 
     def assemble(self, content: Content) -> Assembly:
-        """The site over ``content``."""
-        return assemble_site(
-            content, page_options(self.plugin.config, self.config), theme_settings(self.config)
-        )
+        """The site over ``content``.
+
+        Raises:
+            PluginError: a language that only is to be built is none of the site's.
+        """
+        options = page_options(self.plugin.config, self.config)
+        check_locales(options.only_locales, content.catalog.locales)
+        return assemble_site(content, options, theme_settings(self.config))
 
     def check(
         self,
