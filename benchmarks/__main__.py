@@ -24,14 +24,23 @@ from pathlib import Path
 
 from benchmarks import cold, first_search, growth, pages, serve, warm
 from benchmarks.goals import Goal, print_goals
+from benchmarks.peers import hugo_server
 from benchmarks.run import CORPORA, Run
+
+
+def _serve(run: Run) -> Sequence[Goal]:
+    """Hugo's preview beside ours."""
+    goals = serve.goals(run)
+    hugo_server.print_latency(run)
+    return goals
+
 
 PARTS: dict[str, Callable[[Run], Sequence[Goal]]] = {
     "cold": cold.goals,
     "warm": warm.goals,
     "pages": pages.goals,
     "growth": growth.goals,
-    "serve": serve.goals,
+    "serve": _serve,
     "search": first_search.goals,
 }
 
