@@ -5,8 +5,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from mkdocs_help_center.pages.status_views import StatusView
 
-from tests.support.conftest import assemble, render
+from tests.support.conftest import NOW, SiteAt, assemble
 
 TIME = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"}
 MAYBE_TIME = {"anyOf": [TIME, {"type": "null"}]}
@@ -71,9 +72,9 @@ DURING = "2026-11-05T12:15:00Z"
     ],
 )
 def test_the_summary_has_the_published_shape(
-    tmp_path: Path, clock: str, indicator: str, open_: int
+    site_at: SiteAt, clock: str, indicator: str, open_: int
 ) -> None:
-    site = render(assemble(tmp_path, clock), tmp_path / "site")
+    site = site_at(clock)[1]
     for name in ("status.json", "api/v2/summary.json", "pt/status/status.json"):
         data = json.loads((site / name).read_text(encoding="utf-8"))
         jsonschema.validate(data, SUMMARY)
@@ -81,24 +82,33 @@ def test_the_summary_has_the_published_shape(
         assert len(data["incidents"]) == open_
 
 
-def test_a_major_incident_stands_above_every_page_while_it_is_open(tmp_path: Path) -> None:
-    (tmp_path / "now").mkdir()
-    (tmp_path / "later").mkdir()
-    during = render(assemble(tmp_path / "now", DURING), tmp_path / "now" / "site")
-    after = render(assemble(tmp_path / "later"), tmp_path / "later" / "site")
+def test_a_major_incident_stands_above_every_page_while_it_is_open(site_at: SiteAt) -> None:
     page = "pt/faq/suporte-vtex-brasil/index.html"
-    assert "Incidente grave: Pagamentos" in (during / page).read_text(encoding="utf-8")
-    assert "Incidente grave" not in (after / page).read_text(encoding="utf-8")
+    assert "Incidente grave: Pagamentos" in (site_at(DURING)[1] / page).read_text(encoding="utf-8")
+    assert "Incidente grave" not in (site_at(NOW)[1] / page).read_text(encoding="utf-8")
 
 
 def test_the_status_page_stands_in_place_of_its_section_and_reaches_every_incident(
-    tmp_path: Path,
+    site_at: SiteAt,
 ) -> None:
-    assembly = assemble(tmp_path)
-    site = render(assembly, tmp_path / "site")
+    assembly, site = site_at(NOW)
     pages = {page.url: page for page in assembly.center.pages}
     assert pages["es/status/"].build().template == "status.html"
-    text = assembly.theme.render(pages["es/status/history/"].build())
+    text = (site / "es/status/history/index.html").read_text("utf-8")
     for incident in assembly.center.status.incidents:
         assert f'href="/{incident.article_in("es").url}"' in text
     assert (site / "es/status/badges/overall.svg").is_file()
+
+
+def test_uptime_is_not_told_unless_asked_for(site_at: SiteAt, tmp_path: Path) -> None:
+    """It reads as a contract."""
+    assert "disponibilidade" not in (site_at(NOW)[1] / "pt/status/index.html").read_text("utf-8")
+    assembly = assemble(tmp_path, options={"status_uptime": True})
+    page = assembly.center.page_at("pt/status/")
+    assert page
+    view = page.build()
+    assert isinstance(view, StatusView)
+    told = {row.id: row.uptime for row in view.modules}
+    # 68 minutes of a critical incident in 90 days are 99.947…%: rounded down, never up.
+    assert told["payments"] == "99,94% de disponibilidade"
+    assert told["cms"] == "100% de disponibilidade"

@@ -2,13 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mkdocs_help_center.cli.project import open_project
 from mkdocs_help_center.pages.assemble import Assembly
+from mkdocs_help_center.pages.headers import header_files
 from mkdocs_help_center.pages.status_files import status_files
 from mkdocs_help_center.pages.support_json import support_files
 
@@ -63,7 +64,12 @@ def render(assembly: Assembly, site: Path) -> Path:
             path = site / page.dest
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(assembly.theme.render(page.build()), encoding="utf-8")
-    files = {**assembly.assets.files, **support_files(center), **status_files(center)}
+    files = {
+        **assembly.assets.files,
+        **support_files(center),
+        **status_files(center),
+        **header_files(center),
+    }
     for name, content in files.items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -71,14 +77,32 @@ def render(assembly: Assembly, site: Path) -> Path:
     return site
 
 
-@pytest.fixture(scope="session")
-def assembly(tmp_path_factory: pytest.TempPathFactory) -> Assembly:
-    return assemble(tmp_path_factory.mktemp("support"))
+SiteAt = Callable[[str], tuple[Assembly, Path]]
 
 
 @pytest.fixture(scope="session")
-def site(assembly: Assembly, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return render(assembly, tmp_path_factory.mktemp("site"))
+def site_at(tmp_path_factory: pytest.TempPathFactory) -> SiteAt:
+    """The site as built at a moment, once a session for each."""
+    known: dict[str, tuple[Assembly, Path]] = {}
+
+    def built(clock: str) -> tuple[Assembly, Path]:
+        if clock not in known:
+            folder = tmp_path_factory.mktemp("support")
+            assembly = assemble(folder, clock)
+            known[clock] = assembly, render(assembly, folder / "site")
+        return known[clock]
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def assembly(site_at: SiteAt) -> Assembly:
+    return site_at(NOW)[0]
+
+
+@pytest.fixture(scope="session")
+def site(site_at: SiteAt) -> Path:
+    return site_at(NOW)[1]
 
 
 @pytest.fixture(scope="session")

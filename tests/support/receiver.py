@@ -69,6 +69,7 @@ def read_form(kind: str, body: bytes) -> Fields:
 
 class _Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 64
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that leaves a page drops its connections: nothing is wrong."""

@@ -11,7 +11,7 @@ from mkdocs_help_center.support.hours import after_business_time
 from mkdocs_help_center.support.load import load_support
 
 from tests.conftest import ROOT
-from tests.support.conftest import assemble, render
+from tests.support.conftest import SiteAt, assemble, render
 from tests.support.instants import INSTANTS
 from tests.support.receiver import Host, receiving
 
@@ -27,13 +27,10 @@ def host(site: Path) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="module")
-def months(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def months(site_at: SiteAt) -> dict[str, Path]:
     """A build for each month of the table, as a site that is built at least that often."""
-    found = {}
-    for month in sorted({now[:7] for _, now, _, _ in INSTANTS}):
-        folder = tmp_path_factory.mktemp(month)
-        found[month] = render(assemble(folder, f"{month}-01T00:00:00Z"), folder / "site")
-    return found
+    found = sorted({now[:7] for _, now, _, _ in INSTANTS})
+    return {month: site_at(f"{month}-01T00:00:00Z")[1] for month in found}
 
 
 def open_page(browser: Any, url: str, now: str, zone: str = "America/Sao_Paulo") -> Any:

@@ -49,6 +49,12 @@ def test_the_sample_data_has_no_problem() -> None:
          "no SLA", ["north", "south"]),
         ("id: south", "id: north", 9, "is taken", ["north"]),
         ("name: North", "nmae: North", 5, "unknown key", ["north", "south"]),
+        ("id: north", "id: contact", 4, "address of another page", ["south"]),
+        ("[old-south]", "[north]", 10, "id of a region today", ["north", "south"]),
+        ("{monday-friday: 09:00-17:00}", "{monday-firday: 09:00-17:00}", 7, "neither a day",
+         ["north", "south"]),
+        ("    hours: {monday-friday: 09:00-17:00}\n", "", 4, "no hours are given", ["north", "south"]),
+        ("kind: committed", "kind: comitted", 8, "no kind", ["north", "south"]),
     ],
 )  # fmt: skip
 def test_a_bad_region_is_a_problem_with_its_line_and_the_rest_stays(
@@ -67,6 +73,51 @@ def test_a_region_is_found_by_an_id_that_it_had(tmp_path: Path) -> None:
     region = guide.region("old-south")
     assert region
     assert region.id == "south"
+
+
+@pytest.mark.parametrize(
+    ("added", "words"),
+    [
+        ("holidays: {country: XX}", "no holidays are known"),
+        ("holidays: {country: BR, subdivision: ZZ}", "no part of BR"),
+        ("holidays: {dates: [{date: 2026-02-30}]}", "no date"),
+        ("holidays: {dates: [{date: 2026-12-24, hours: late}]}", "names no hours"),
+        ("urgent: {hours: sometimes}", "no hours"),
+        ("contact: link", "no channel has a url"),
+        ("channels: [{type: panel}]", "'url' is missing"),
+        ("channels: [{type: pigeon}]", "no type"),
+        ("channels: [{type: panel, url: 'java\tscript:alert(1)'}]", "no address"),
+        ("countries: [Brasil]", "no country code"),
+        ("languages: [portuguese brazil]", "no language code"),
+        ("plans: [gold]", "not known"),
+        ("ticketTypes: [gold]", "not known"),
+        ("matrix: [{type: Task, priority: highest}]", "no priority"),
+        ("article: nothing-like-it", "no article"),
+    ],
+)
+def test_each_fault_of_a_region_is_said_where_it_stands(
+    tmp_path: Path, added: str, words: str
+) -> None:
+    text = GOOD.replace("    sla: {kind", f"    {added}\n    sla: {{kind", 1)
+    line = text.splitlines().index(f"    {added}") + 1
+    (tmp_path / "_data").mkdir()
+    (tmp_path / "_data" / "regions.yml").write_text(text, encoding="utf-8")
+    support = load_support(tmp_path, "content/", ["en"], NOW, lambda reference: False)
+    assert [region.id for region in support.guide.regions] == ["north", "south"]
+    found = [one for one in support.problems if words in one.message]
+    assert [(one.path, one.line) for one in found] == [("content/_data/regions.yml", line)]
+
+
+def test_a_link_to_an_article_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    text = (
+        "pages:\n  - id: x\n    title: X\n    links:\n      - {title: T, article: gone, ask: us}\n"
+    )
+    (tmp_path / "_data").mkdir()
+    (tmp_path / "_data" / "links.yml").write_text(text, encoding="utf-8")
+    support = load_support(tmp_path, "content/", ["en"], NOW, lambda reference: False)
+    (problem,) = support.problems
+    assert (problem.line, "gone" in problem.message) == (5, True)
+    assert support.link_pages[0].links[0].article == ""
 
 
 def test_a_banner_that_ends_before_it_starts_is_left_out(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 Rules: https://docs.netlify.com/forms/setup/ and https://docs.netlify.com/forms/spam-filters/.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,77 @@ def test_no_word_of_the_interface_is_missing(site: Path, assembly: Assembly, loc
     assert not assembly.center.messages.unknown
     table = assembly.center.messages.keys(locale)
     assert assembly.center.messages.keys("en") == table
+
+
+@pytest.mark.parametrize("name", ["latin-america", "brasil", "united-states", "asia-pacific"])
+@pytest.mark.parametrize("locale", ["en", "es", "pt"])
+def test_the_form_of_a_renamed_region_is_still_at_its_address(
+    site: Path, locale: str, name: str
+) -> None:
+    folder = site / locale / "support/contact"
+    form = read((folder / name / "index.html").read_text("utf-8"))
+    (chosen,) = form.xpath("//select[@name='region']/option[@selected]/@value")
+    assert (folder / "thanks" / name / "index.html").is_file()
+    assert form.xpath("//form[@name='support-request']/@action") == [
+        f"/{locale}/support/contact/thanks/{chosen}/"
+    ]
+
+
+def test_a_region_with_its_own_ticket_system_leads_there(site: Path) -> None:
+    page = read((site / "es/support/contact/emea/index.html").read_text("utf-8"))
+    assert not page.xpath("//form[@name='support-request']")
+    (link,) = page.xpath("//main//a[contains(@class, 'hc-button--primary')]/@href")
+    assert link == "https://support.vtex.com/hc/es/requests/new"
+    form = read((site / "es/support/contact/index.html").read_text("utf-8"))
+    assert "emea" not in form.xpath("//select[@name='region']/option/@value")
+    assert form.xpath("//li[@data-external='emea']/a/@href") == [link]
+
+
+@pytest.mark.parametrize("locale", ["en", "es", "pt"])
+def test_pages_speak_to_search_engines_of_hours_and_ways_to_reach_the_team(
+    site: Path, locale: str
+) -> None:
+    """https://schema.org/ContactPoint; closed days as Google reads them."""
+    for region in ("apac", "brazil", "usa", "emea", "latam"):
+        page = read((site / locale / "support" / region / "index.html").read_text("utf-8"))
+        (text,) = page.xpath("//script[@type='application/ld+json']/text()")
+        graph = {node["@type"]: node for node in json.loads(text)["@graph"]}
+        assert set(graph) == {"Organization", "BreadcrumbList"}
+        (point,) = graph["Organization"]["contactPoint"]
+        assert point["@type"] == "ContactPoint"
+        assert point["url"].startswith("https://")
+        assert point["availableLanguage"]
+        assert point["areaServed"]
+        week, *special = point["hoursAvailable"]
+        assert week["dayOfWeek"] == ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+        assert week["opens"] < week["closes"]
+        days = {one["validFrom"]: (one["opens"], one["closes"]) for one in special}
+        assert days["2026-12-24"][1] == "12:00"
+        assert days["2026-12-25"] == ("00:00", "00:00")
+        assert min(days) >= "2026-11-23"
+
+
+def test_the_plans_are_compared_by_region_and_say_what_all_include(site: Path) -> None:
+    page = read((site / "pt/support/plans/index.html").read_text("utf-8"))
+    rows = {
+        row.xpath("string(th)"): row.xpath("string(td[last()])") for row in page.xpath("//tbody/tr")
+    }
+    assert len(rows) == 5
+    assert "Chamados urgentes 24 horas" in rows["Estados Unidos"]
+    assert "24 horas" not in rows["Brasil"]
+    assert "Chamados sem limite de quantidade" in page.text_content()
+
+
+@pytest.mark.parametrize("locale", ["en", "es", "pt"])
+def test_every_way_to_reach_a_team_is_on_its_page(
+    site: Path, assembly: Assembly, locale: str
+) -> None:
+    for region in assembly.center.support.guide.regions:
+        page = read((site / locale / "support" / region.id / "index.html").read_text("utf-8"))
+        shown = page.xpath("//*[@class='hc-channels']")[0].text_content()
+        for channel in region.channels:
+            assert channel.name[locale] in shown
+            assert channel.note.get(locale, "") in shown
 
 
 def test_a_former_id_of_a_region_still_leads_somewhere(site: Path) -> None:

@@ -38,7 +38,7 @@ if (settings) {
     if (document.hidden) return;
     try {
       const answer = await fetch(settings.healthcheck, {
-        cache: "no-cache",
+        cache: "no-store",
         credentials: "omit",
         referrerPolicy: "no-referrer",
         signal: AbortSignal.timeout(timeout),
