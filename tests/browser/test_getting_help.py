@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
 
@@ -47,7 +48,7 @@ def test_articles_are_offered_while_a_problem_is_described(
     assert sentence.input_value() == text
     page.set_viewport_size({"width": 390, "height": 844})
     box = page.locator("[data-suggest-list]").bounding_box()
-    question = page.locator("[name=description]").bounding_box()
+    question = page.locator("#f-description").bounding_box()
     region = page.locator("[name=region]").bounding_box()
     assert question["y"] < box["y"] < region["y"]
 
@@ -64,15 +65,12 @@ def test_nothing_found_is_said_and_old_answers_leave(page: Any, sample_site: Ser
     page.goto(f"{sample_site.base}/en/support/contact/")
     page.fill("[name=subject]", "payment pending")
     page.wait_for_selector("[data-suggest-list] a")
-    page.fill("[name=subject]", "qqzzxxvv wwkkjj")
-    page.wait_for_function(
-        "document.querySelector('[data-suggest-status]').innerText === 'Nothing found that fits.'"
-    )
+    page.fill("[name=subject]", "qqzzxxvv")
+    said = page.locator("[data-suggest-status]")
+    expect(said).to_have_text("Nothing found that fits.")
     assert page.locator("[data-suggest-list] a").count() == 0
     page.fill("[name=subject]", "")
-    page.wait_for_function(
-        "document.querySelector('[data-suggest-status]').innerText.includes('while you write')"
-    )
+    expect(said).to_contain_text("while you write")
 
 
 def test_an_incident_that_opened_after_the_build_is_offered(page: Any, sample_site: Served) -> None:

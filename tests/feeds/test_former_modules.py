@@ -15,7 +15,7 @@ SPLIT = """\
   formerIds: [shopping]
 - id: payments
   name: {en: Payments}
-  formerIds: [shopping, gateway]
+  formerIds: [shopping, gateway, ../../escape, Old Name]
 """
 FILES: dict[str, str | bytes] = {
     "_data/modules.yml": SPLIT,
@@ -34,6 +34,11 @@ def test_a_renamed_modules_feed_goes_on_with_the_same_items(tmp_path: Path) -> N
         old = items(files, f"{folder}/gateway/feed.json")
         assert old == items(files, f"{folder}/payments/feed.json")
         assert list(old) == ["B"]
+
+
+def test_what_was_never_an_address_gets_none(tmp_path: Path) -> None:
+    files = feed_files(center(tmp_path, FILES))
+    assert not [name for name in files if "escape" in name or "Old" in name or ".." in name]
 
 
 def test_a_split_modules_feed_has_what_all_its_parts_have(tmp_path: Path) -> None:

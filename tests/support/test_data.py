@@ -51,6 +51,8 @@ def test_the_sample_data_has_no_problem() -> None:
         ("name: North", "nmae: North", 5, "unknown key", ["north", "south"]),
         ("id: north", "id: contact", 4, "address of another page", ["south"]),
         ("[old-south]", "[north]", 10, "id of a region today", ["north", "south"]),
+        ("[old-south]", "[../../x]", 10, "no usable id", ["north", "south"]),
+        ("[old-south]", "[contact]", 10, "another page of support", ["north", "south"]),
         ("{monday-friday: 09:00-17:00}", "{monday-firday: 09:00-17:00}", 7, "neither a day",
          ["north", "south"]),
         ("    hours: {monday-friday: 09:00-17:00}\n", "", 4, "no hours are given", ["north", "south"]),
@@ -118,6 +120,12 @@ def test_a_link_to_an_article_that_is_not_there_is_a_problem(tmp_path: Path) -> 
     (problem,) = support.problems
     assert (problem.line, "gone" in problem.message) == (5, True)
     assert support.link_pages[0].links[0].article == ""
+
+
+def test_a_former_id_takes_no_address_that_is_something_else(tmp_path: Path) -> None:
+    text = GOOD.replace("[old-south]", "[north, contact, ../../x, south, old]")
+    guide = load(tmp_path, "regions.yml", text).guide
+    assert [region.former_ids for region in guide.regions] == [(), ("old",)]
 
 
 def test_a_banner_that_ends_before_it_starts_is_left_out(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from mkdocs_help_center.content.modules import MODULES_FILE, Module, Modules
 from mkdocs_help_center.content.news import newest_first
+from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.feeds.cuts import Cut
 from mkdocs_help_center.redirects.model import Kind, Origin, Rule
 
@@ -21,7 +22,8 @@ def became(modules: Modules) -> dict[str, list[Module]]:
     ids = {module.id for module in modules}
     for module in modules:
         for name in module.former_ids:
-            if name not in ids:
+            # What was never part of a URL, such as a name, has no address to keep.
+            if name not in ids and slugify(name) == name:
                 found.setdefault(name, []).append(module)
     return found
 

@@ -87,7 +87,9 @@ def read_votes(path: Path, shown: str) -> tuple[list[Vote], list[Problem]]:
 
 def _vote(row: Mapping[str, str | None], names: Mapping[str, str], date: str | None) -> Vote | None:
     def text(name: str) -> str:
-        return (row.get(names[name]) or "").strip() if name in names else ""
+        value = (row.get(names[name]) or "") if name in names else ""
+        # Anybody may send a form: what a terminal would obey is no part of an answer.
+        return "".join(c if c.isprintable() else " " for c in value).strip()
 
     page = text("page").partition("?")[0].partition("#")[0].rstrip("/")
     answer = text("helpful").lower()

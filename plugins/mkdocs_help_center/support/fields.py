@@ -15,7 +15,8 @@ from mkdocs_help_center.content.problem import Problem, Severity
 #: A text by locale; ``""`` stands for every locale. ``content.modules.text_in`` chooses.
 Texts = Mapping[str, str]
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: Ids are parts of URLs.
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SCHEMES = ("http", "https", "mailto", "tel", "")
 _TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
@@ -80,7 +81,7 @@ class Fields:
     def identifier(self) -> str:
         """The ``id``: lower-case letters, digits and hyphens, since it is part of URLs."""
         value = self.text("id", required=True)
-        if value and not _ID.fullmatch(value):
+        if value and not ID.fullmatch(value):
             hint = "use lower-case letters, digits and hyphens, such as 'north-america'"
             self.problem("id", f"'{value}' is no usable id", hint)
             return ""

@@ -6,7 +6,7 @@ A region that cannot be used is left out with a problem; the others stay.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from mkdocs_help_center.content.data_files import DataFile
@@ -14,7 +14,7 @@ from mkdocs_help_center.content.locales import parse_locale
 from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.support.calendars import read_schedule, read_zone
 from mkdocs_help_center.support.durations import parse_minutes
-from mkdocs_help_center.support.fields import Fields, Texts, document, read_texts
+from mkdocs_help_center.support.fields import ID, Fields, Texts, document, read_texts
 from mkdocs_help_center.support.model import (
     CHANNELS,
     NEED_URL,
@@ -75,10 +75,11 @@ def read_regions(
     plans = _unique((one, _plan(one)) for one in top.mappings("plans", "plan"))
     matrix = tuple(_matrix(top, priorities))
     shared = _Shared(priorities, plans, matrix, ticket_types, year, find_article)
-    regions = _unique((one, _region(one, shared)) for one in top.mappings("regions", "region"))
-    _check_former_ids(top, regions)
+    entries = [(one, _region(one, shared)) for one in top.mappings("regions", "region")]
+    regions = _unique(entries)
+    by_id = {region.id: fields for fields, region in reversed(entries) if region}
     guide = SupportGuide(
-        regions=tuple(regions.values()),
+        regions=tuple(_with_former_ids(by_id[id_], one, regions) for id_, one in regions.items()),
         included=tuple(_points(top, "included")),
         plans=tuple(plans.values()),
         tips=tuple(_points(top, "tips")),
@@ -289,10 +290,16 @@ def _article(fields: Fields, key: str, shared: _Shared) -> str:
     return reference
 
 
-def _check_former_ids(top: Fields, regions: Mapping[str, Region]) -> None:
-    for fields in top.mappings("regions", "region"):
-        for name in fields.list_of("formerIds"):
-            if name in regions or name in RESERVED:
-                taken = "a region" if name in regions else "another page of support"
-                fields.problem("formerIds", f"'{name}' is the id of {taken} today",
-                               "leave it out of 'formerIds'")  # fmt: skip
+def _with_former_ids(fields: Fields, region: Region, ids: Collection[str]) -> Region:
+    """``region`` with those of its former ids that may be addresses: nothing else is at them."""
+    found: list[str] = []
+    for name in region.former_ids:
+        if not ID.fullmatch(name):
+            fields.problem("formerIds", f"'{name}' is no usable id", "leave it out of 'formerIds'")
+        elif name in ids or name in RESERVED:
+            taken = "a region" if name in ids else "another page of support"
+            fields.problem("formerIds", f"'{name}' is the id of {taken} today",
+                           "leave it out of 'formerIds'")  # fmt: skip
+        else:
+            found.append(name)
+    return dataclasses.replace(region, former_ids=tuple(found))
