@@ -81,14 +81,20 @@ class Preview:
             return self._respond(request)
 
     def _events(self) -> Iterator[bytes]:
-        """The site's version, now and whenever it changes."""
-        version = self.live.version
+        """The site's version, now and whenever it changes; ``files`` where pictures or the like did."""
+        live = self.live
+        version, files = live.version, live.files_version
         yield b"retry: 1000\n"
         yield f"event: version\ndata: {version}\n\n".encode()
-        while not self.live.closed:
-            new = self.live.wait(version, _HEARTBEAT)
-            yield f"event: version\ndata: {new}\n\n".encode() if new != version else b": \n\n"
-            version = new
+        while not live.closed:
+            new = live.wait(version, _HEARTBEAT)
+            if new == version:
+                yield b": \n\n"
+                continue
+            # A page whose picture changed is the same page, so its tag does not tell.
+            kind = "version" if files == live.files_version else "files"
+            version, files = new, live.files_version
+            yield f"event: {kind}\ndata: {version}\n\n".encode()
 
     # From here on the site's lock is held.
 

@@ -37,6 +37,12 @@ class Fault:
     problem: Problem
     excerpt: tuple[Line, ...] = ()
 
+    @property
+    def line(self) -> int:
+        """The line to mark: what is missing is often missed only after the last one."""
+        last = self.excerpt[-1].number if self.excerpt else self.problem.line
+        return min(self.problem.line, last)
+
 
 class Frame:
     """The preview's own words and parts, which work without the site's theme."""

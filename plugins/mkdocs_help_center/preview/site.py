@@ -88,6 +88,7 @@ class LiveSite:
         self.state = State()
         self.version = 0
         self.foreign_version = 0
+        self.files_version = 0
         self._read = read
         self._remember = remember
         self._content: LiveContent | None = None
@@ -123,7 +124,8 @@ class LiveSite:
             changed = sorted(set(paths))
             scope = self._refresh(changed)
             if scope is not Scope.NOTHING:
-                self.touch(foreign=scope not in (Scope.BODIES, Scope.FILES))
+                foreign = scope not in (Scope.BODIES, Scope.FILES)
+                self.touch(foreign=foreign, files=scope is Scope.FILES)
             seconds = time.perf_counter() - started
             return self._report(scope, changed, seconds)
 
@@ -137,11 +139,12 @@ class LiveSite:
                 return None
             return self.refresh([configuration.content.root])
 
-    def touch(self, *, foreign: bool = False) -> None:
+    def touch(self, *, foreign: bool = False, files: bool = False) -> None:
         """Say that pages may have changed."""
         with self._changed:
             self.version += 1
             self.foreign_version += foreign
+            self.files_version += files
             self._changed.notify_all()
 
     def save(self) -> None:

@@ -6,6 +6,7 @@
   var place = "help-center-preview-place";
   var source = null;
   var asking = false;
+  var again = false;
 
   function remember(key, value) {
     try {
@@ -17,19 +18,32 @@
     return null;
   }
 
+  // Where the focus is: an id, else the way to it through the page, which an edit of the text leaves alone.
+  function focused() {
+    var way = [];
+    for (var one = document.activeElement; one && one !== document.body; one = one.parentElement) {
+      if (one.id) return ["#" + CSS.escape(one.id)].concat(way).join(" > ");
+      way.unshift(":nth-child(" + (Array.prototype.indexOf.call(one.parentElement.children, one) + 1) + ")");
+    }
+    return way.length ? ["body"].concat(way).join(" > ") : "";
+  }
+
   function reload() {
-    remember(place, JSON.stringify([location.pathname, scrollX, scrollY]));
+    remember(place, JSON.stringify([location.pathname, scrollX, scrollY, focused()]));
     location.reload();
   }
 
   // Not every save is about this page: it is asked for, and shown anew only where it differs.
   function check() {
+    again = asking;
     if (asking) return;
     asking = true;
     fetch(location.href.split("#")[0], { method: "HEAD", cache: "no-store" })
       .then(function (answer) {
         asking = false;
         if (answer.headers.get("ETag") !== etag) reload();
+        // What was saved meanwhile may not be in this answer.
+        else if (again) check();
       })
       .catch(function () {
         asking = false; // The server is away; the event source tries again.
@@ -40,6 +54,7 @@
     if (source) return;
     source = new EventSource(base + "events");
     source.addEventListener("version", check);
+    source.addEventListener("files", reload);
   }
 
   function pause() {
@@ -62,7 +77,10 @@
     if (!kept) return;
     remember(place, "");
     var parts = JSON.parse(kept);
-    if (parts[0] === location.pathname && !location.hash) scrollTo({ left: parts[1], top: parts[2], behavior: "instant" });
+    if (parts[0] !== location.pathname) return;
+    var element = parts[3] && document.querySelector(parts[3]);
+    if (element) element.focus({ preventScroll: true });
+    scrollTo({ left: parts[1], top: parts[2], behavior: "instant" });
   });
 
   var panel = document.querySelector(".hc-live");
