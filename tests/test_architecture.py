@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import sys
 import tomllib
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from .conftest import ROOT
 
@@ -38,6 +42,23 @@ def test_only_the_doors_know_mkdocs(path: Path) -> None:
     assert not found
     doors = {name for name in imports(path) if name.startswith("mkdocs_help_center.")}
     assert not {name for name in doors if name.split(".")[1] in DOORS}
+
+
+def test_what_is_imported_is_installed_with_the_package() -> None:
+    """What only the tests' tools bring along is missing on a reader's first try."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = {
+        canonicalize_name(Requirement(text).name) for text in project["project"]["dependencies"]
+    }
+    provided = metadata.packages_distributions()
+    ours = {"mkdocs_help_center", "mkdocs_help_center_theme", "_typeshed", *sys.stdlib_module_names}
+    tops = {name.split(".")[0] for path in modules() for name in imports(path)} - ours
+    missing = {
+        top
+        for top in tops
+        if not wanted & {canonicalize_name(one) for one in provided.get(top, ())}
+    }
+    assert not missing
 
 
 def test_every_package_ships() -> None:
