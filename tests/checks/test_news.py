@@ -99,3 +99,11 @@ def test_news_that_no_subscriber_would_see_is_a_problem(tmp_path: Path) -> None:
         ("corrected.md", 1),
     }
     assert problems(center(tmp_path / "b", files, feeds=FeedSettings(limit=10)), "late-news") == []
+    # A new file is new whatever its dates say.
+    settings = FeedSettings(limit=3)
+    added = center(tmp_path / "c", files, feeds=settings, added=("en/release-notes/old.md",))
+    assert [
+        (found.path.rpartition("/")[2], found.line)
+        for found in problems(added, "late-news")
+        if "old.md" in found.path
+    ] == [("old.md", 3)]

@@ -64,6 +64,24 @@ def test_every_page_says_that_it_is_a_preview(preview: Built) -> None:
     assert 'href="/es/changes/"' in preview.read("es/faq/a/index.html")
 
 
+def test_a_new_note_that_is_dated_before_the_live_feed_is_a_warning(tmp_path: Path) -> None:
+    """A pull request adds it: nobody who subscribes would see it. Those that were there are history."""
+    files = {
+        f"en/release-notes/n{day}.md": article(type="fixed", createdAt=f"2026-10-0{day}")
+        for day in range(1, 5)
+    }
+    options = {"preview": True, "changed_since": "HEAD", "feeds": {"limit": 2}}
+    config = project(tmp_path, files, options, site_url="https://help.example.com/")
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        git(tmp_path, *command)
+    added = {"en/release-notes/new.md": article(type="fixed", createdAt="2019-01-01")}
+    write(tmp_path / "content", added)
+    git(tmp_path, "add", "-A")
+    found = [text for text in build(config).warnings if "late-news" in text]
+    assert len(found) == 1
+    assert found[0].startswith("content/en/release-notes/new.md:")
+
+
 def test_a_published_build_has_neither_drafts_nor_changes(tmp_path: Path) -> None:
     built = build(project(tmp_path, FILES))
     assert not [name for name in built.files if "draft" in name or "changes/" in name]

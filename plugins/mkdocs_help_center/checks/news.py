@@ -158,6 +158,7 @@ def correction_form(site: CheckedSite) -> Iterator[SiteFinding]:
 @site_check(Severity.WARNING)
 def late_news(site: CheckedSite) -> Iterator[SiteFinding]:
     """What is new or corrected is dated within what a feed shows, or nobody who subscribes sees it.
+    New is what says so by ``createdAt``, and in a deploy preview each file that was not there before.
 
     Bad: ``createdAt: 2026-10-31`` with ``publishedAt: 2019-10-31``
     Good: ``createdAt: 2026-10-31`` with ``publishedAt: 2026-10-31``
@@ -180,6 +181,9 @@ def late_news(site: CheckedSite) -> Iterator[SiteFinding]:
 
 def _last_deed(site: CheckedSite, article: Article) -> tuple[str, datetime | None]:
     """The last time that a writer did something which readers should see, and its field."""
+    if article.source in site.center.options.added:
+        key = next((key for key in _DATES if key in article.lines), "title")
+        return key, site.center.news.now
     release = site.center.news.release(article)
     deeds = [
         ("createdAt", article.created),

@@ -24,7 +24,7 @@ class PageOptions:
         preview: a deploy preview or the writers' server: drafts shown, nothing indexed, no page names
             a feed.
         local: whether the preview is the writers' own server.
-        changed: sources of the articles that a deploy preview is about.
+        changed: sources of the articles that a deploy preview is about; ``added`` those that are new.
         now: the build's clock.
         our_hosts: hosts whose links are this site's own.
         image_prefixes: URLs whose images are files of the content folder.
@@ -50,6 +50,7 @@ class PageOptions:
     preview: bool = False
     local: bool = False
     changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     our_hosts: tuple[str, ...] = ()
     image_prefixes: tuple[str, ...] = ()

@@ -82,6 +82,7 @@ def page_options(
         preview=options.preview or drafts,
         local=drafts and not options.preview,
         changed=_changed(options, config) if options.preview else (),
+        added=_changed(options, config, "--diff-filter=A") if options.preview else (),
         now=options.now(),
         feeds=read_feed_settings(options.feeds)[0],
         redirects=read_redirect_settings(options.redirects)[0],
@@ -135,12 +136,23 @@ def _edit_url(config: MkDocsConfig) -> str:
     return urljoin(base, edit)
 
 
-def _changed(options: HelpCenterConfig, config: MkDocsConfig) -> tuple[str, ...]:
-    """Sources, relative to the content folder, that differ from ``changed_since``."""
+def _changed(options: HelpCenterConfig, config: MkDocsConfig, *only: str) -> tuple[str, ...]:
+    """Sources, relative to the content folder, that differ from ``changed_since``; ``only`` are options
+    of ``git diff`` that leave some of them.
+    """
     if not options.changed_since:
         return ()
     root = Path(config.docs_dir)
-    command = ["git", "-c", "core.quotePath=false", "diff", "--name-only", "--relative", "-z"]
+    command = [
+        "git",
+        "-c",
+        "core.quotePath=false",
+        "diff",
+        "--name-only",
+        "--relative",
+        "-z",
+        *only,
+    ]
     try:
         # "--" after the revision: an option from the environment must not become a path or a flag.
         result = subprocess.run(
