@@ -84,7 +84,9 @@ def test_the_outline_of_a_known_issue_speaks_each_language(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("nothing", "T"), "no content type 'nothing'"),
+        (("nothing", "T"), "no content type 'nothing'; use one of faq, tutorial"),
+        (("nothing", "T"), "release-note, status, reference, blog"),
+        (("known-isue", "T"), "did you mean 'known-issue'?"),
         (("faq", "An article"), "is that of"),
         (("faq", "???"), "no address can be made"),
         (("faq", "T", "--locale", "fr"), "'fr' is no language"),
@@ -179,6 +181,34 @@ def test_a_place_that_cannot_be_is_refused_and_nothing_changes(
     assert texts(linked) == before
 
 
+def test_a_draft_is_renamed_too_and_has_no_old_address(linked: Path) -> None:
+    draft = article(
+        title="Soon", id="soonzzzzzzzzzzzzzzzzzz", slug="soon", status="DRAFT", publishedAt="",
+        body="See [plans](plans.md).\n",
+    )  # fmt: skip
+    path = linked / "content/en/faq/soon.md"
+    path.write_text(draft, encoding="utf-8")
+    result = run(linked, "rename", str(path), "deep/later.md")
+    assert result.exit_code == 2, "a folder that is not there"
+    result = run(linked, "rename", str(path), "later")
+    assert result.exit_code == 0, result.output
+    text = texts(linked)["en/faq/later.md"]
+    assert "slug: later\n" in text
+    assert "redirectFrom" not in text
+    assert "leads to" not in result.output
+    assert "en/faq/soon.md" not in texts(linked)
+
+
+def test_an_archived_article_is_left_where_it_is(linked: Path) -> None:
+    path = linked / "content/en/faq/gone.md"
+    path.write_text(
+        article(title="Gone", id="gone", slug="gone", status="ARCHIVED"), encoding="utf-8"
+    )
+    result = run(linked, "rename", str(path), "later")
+    assert result.exit_code == 2
+    assert "is ARCHIVED: move its file" in result.output
+
+
 def test_a_dry_run_changes_nothing(linked: Path) -> None:
     before = texts(linked)
     assert (
@@ -253,6 +283,12 @@ LOG = """\
 1.2.3.4 - - [01/Nov/2026:00:00:00 +0000] "GET /en/nowhere HTTP/1.1" 404 1 "https://help.example.com/en/" "Mozilla/5.0"
 1.2.3.4 - - [01/Nov/2026:00:00:00 +0000] "GET /en/tutorials/x/ HTTP/1.1" 200 1 "-" "Googlebot/2.1"
 1.2.3.4 - - [01/Nov/2026:00:00:00 +0000] "GET /assets/x.css HTTP/1.1" 200 1 "-" "Mozilla/5.0"
+1.2.3.4 - - [01/Nov/2026:00:00:00 +0000] "GET /en/support/contact/?q=x HTTP/1.1" 200 1 "-" "Mozilla/5.0"
+1.2.3.4 - - [01/Nov/2026:00:00:00 +0000] "GET /en/support/contact/americas/ HTTP/1.1" 200 1 "https://help.example.com/en/support/contact/" "Mozilla/5.0"
+1.2.3.4 - - [01/Nov/2026:00:00:00 +0000] "GET /pt/support/contact/solved/ HTTP/1.1" 200 1 "https://help.example.com/pt/support/contact/americas/" "Mozilla/5.0"
+1.2.3.4 - - [01/Nov/2026:00:00:00 +0000] "POST /en/support/contact/thanks/americas/ HTTP/1.1" 200 1 "https://help.example.com/en/support/contact/americas/" "Mozilla/5.0"
+1.2.3.4 - - [01/Nov/2026:00:00:00 +0000] "GET /en/support/contact/thanks/ HTTP/1.1" 200 1 "-" "Mozilla/5.0"
+1.2.3.4 - - [01/Nov/2026:00:00:00 +0000] "GET /en/tutorials/x/ HTTP/1.1" 200 1 "https://help.example.com/en/support/contact/americas/?a=b" "Mozilla/5.0"
 {"path": "/pt/", "status": 200, "referrer": "", "user_agent": "Mozilla/5.0"}
 this is no request
 """
@@ -264,11 +300,17 @@ def test_a_log_is_ranked_without_robots_files_and_readers(tmp_path: Path) -> Non
     log.write_text(LOG, encoding="utf-8")
     result = run(tmp_path, "stats", "--log", str(log), "--problems", "--format", "json")
     found = json.loads(result.stdout)["log"]
-    assert found["reads"] == {"/en/tutorials/x/": 2, "/pt/": 1}
+    assert found["reads"] == {
+        "/en/tutorials/x/": 3,
+        "/en/support/contact/": 1,
+        "/en/support/contact/americas/": 1,
+        "/pt/": 1,
+    }
     assert found["missing"] == [
         {"path": "/en/nowhere", "count": 1, "from": {"https://help.example.com/en/": 1}}
     ]
-    assert found["from_contact"] == {"/en/tutorials/x/": 1}
+    assert found["from_contact"] == {"/en/tutorials/x/": 2}
+    assert found["contact"] == {"opened": 2, "sent": 1, "solved": 1}
     assert found["referrers"] == {"www.example.org": 1}
     assert (found["robots"], found["unreadable"]) == (1, 1)
     assert "1.2.3.4" not in result.stdout
@@ -287,7 +329,7 @@ def test_a_gzipped_log_is_read(tmp_path: Path) -> None:
 
     path = tmp_path / "access.log.gz"
     path.write_bytes(gzip.compress(LOG.encode()))
-    assert len(list(read_requests(path))) == 7
+    assert len(list(read_requests(path))) == 13
 
 
 # schemas and docs

@@ -28,6 +28,7 @@ update();
 const box = document.querySelector("[data-suggest]");
 const list = box.querySelector("[data-suggest-list]");
 const status = box.querySelector("[data-suggest-status]");
+const solved = box.querySelector("[data-suggest-solved]");
 const words = JSON.parse(form.dataset.words);
 const quiet = status.textContent;
 const SHOWN = 5;
@@ -40,12 +41,17 @@ const question = () => {
   return subject.length > 8 ? subject : `${subject} ${form.elements.description.value.trim().slice(0, 160)}`.trim();
 };
 
+const show = (items) => {
+  list.replaceChildren(...items);
+  solved.hidden = !items.length;
+};
+
 const suggest = async () => {
   const text = question();
   if (text === asked) return;
   asked = text;
   if (text.length < 4) {
-    list.replaceChildren();
+    show([]);
     status.textContent = quiet;
     return;
   }
@@ -55,8 +61,8 @@ const suggest = async () => {
     const { found } = await engine.search(text);
     const shown = await Promise.all(found.slice(0, SHOWN).map((one) => engine.describe(one)));
     if (text !== asked) return;
-    list.replaceChildren(
-      ...shown.map((one) => {
+    show(
+      shown.map((one) => {
         const item = document.createElement("li");
         const link = document.createElement("a");
         link.href = one.url;

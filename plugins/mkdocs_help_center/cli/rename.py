@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from mkdocs_help_center.cli.project import config_option, open_project
+from mkdocs_help_center.cli.project import Project, config_option, open_project
 from mkdocs_help_center.content.files import FileChanges
 from mkdocs_help_center.editing.renaming import RenameError, rename_article
+from mkdocs_help_center.pages.help_center import HelpCenter
 
 
 @click.command(
@@ -32,7 +33,7 @@ def rename(old: Path, new: str, config_file: Path, dry_run: bool, allow_dirty: b
     project = open_project(config_file)
     (source,) = project.uris_at([old]) or [""]
     target = _target(project.folder, Path(project.config.docs_dir), source, new)
-    center = project.assemble(project.content()).center
+    center = _center(project, source)
     try:
         move = rename_article(center, source, target, FileChanges(project.folder))
     except (RenameError, OSError) as error:
@@ -41,11 +42,19 @@ def rename(old: Path, new: str, config_file: Path, dry_run: bool, allow_dirty: b
         project.make(move.changes, allow_dirty=allow_dirty)
     for path, data in sorted(move.changes.writes.items()):
         click.echo(f"{'deleted' if data is None else 'written'} {path}")
-    if move.old_url != move.new_url:
+    if move.redirected:
         click.echo(f"/{move.old_url} leads to /{move.new_url}", err=True)
     click.echo(f"{move.links} links changed", err=True)
     for place in move.left:
         click.echo(f"look at {place}: it still works, by the redirect", err=True)
+
+
+def _center(project: Project, source: str) -> HelpCenter:
+    """The site, with drafts where one of them is to be moved: else none may take an address."""
+    content = project.content()
+    if any(article.source == source for article in content.catalog.unpublished):
+        content = project.content(drafts=True)
+    return project.assemble(content).center
 
 
 def _target(project: Path, content: Path, source: str, new: str) -> str:

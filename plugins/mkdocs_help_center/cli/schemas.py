@@ -9,7 +9,13 @@ import click
 
 from mkdocs_help_center.cli.project import config_option, open_project
 from mkdocs_help_center.content.files import FileChanges
-from mkdocs_help_center.editing.schemas import all_schemas, remark_settings, vscode_tasks
+from mkdocs_help_center.editing.schemas import (
+    REMARK_EXTENSION,
+    REMARK_PACKAGES,
+    all_schemas,
+    remark_settings,
+    vscode_tasks,
+)
 
 
 @click.command(
@@ -24,13 +30,14 @@ Examples:
 @click.option(
     "--vscode",
     is_flag=True,
-    help="Write .vscode/tasks.json and .remarkrc.json, unless they are there.",
+    help="Write settings of VS Code, in .vscode/ and .remarkrc.json, unless they are there.",
 )
 def schemas(config_file: Path, folder: str, vscode: bool) -> None:
     """Write a JSON Schema of the front matter for every content type.
 
-    With --vscode the command palette has "Tasks: Run Task > help-center: check this file", and the
-    extension unifiedjs.vscode-remark checks fields while you type.
+    With --vscode the command palette has "Tasks: Run Task > help-center: check this file", whose
+    findings are shown at their lines. The extension unifiedjs.vscode-remark, which VS Code then
+    offers, checks fields while you type, once the packages that the command names are installed.
     """
     project = open_project(config_file)
     changes = FileChanges(project.folder)
@@ -38,6 +45,7 @@ def schemas(config_file: Path, folder: str, vscode: bool) -> None:
         changes.write(f"{folder}/{name}", _json(schema))
     settings = {
         ".vscode/tasks.json": vscode_tasks(),
+        ".vscode/extensions.json": {"recommendations": [REMARK_EXTENSION]},
         ".remarkrc.json": remark_settings(folder, project.settings.prefix.rstrip("/")),
     }
     for path, value in settings.items() if vscode else ():
@@ -48,6 +56,9 @@ def schemas(config_file: Path, folder: str, vscode: bool) -> None:
     project.make(changes, allow_dirty=True)
     for path in changes.writes:
         click.echo(path)
+    if vscode:
+        packages = " ".join(REMARK_PACKAGES)
+        click.echo(f"To check fields while you type: npm install --save-dev {packages}", err=True)
 
 
 def _json(value: object) -> bytes:

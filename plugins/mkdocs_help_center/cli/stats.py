@@ -91,6 +91,8 @@ def _tables(
 ) -> Iterator[Table]:
     codes = [locale.code for locale in catalog.locales]
     table = Table("section", *codes, "all", title="Articles", title_justify="left")
+    for column in table.columns[1:]:
+        column.justify = "right"
     for section in dict.fromkeys(section for section, _ in sorted(content.by_section)):
         counts = [content.by_section[section, code] for code in codes]
         table.add_row(section, *[f"{count:,}" for count in counts], f"{sum(counts):,}")
@@ -119,6 +121,11 @@ def _log_tables(log: LogStatistics, catalog: Catalog, top: int) -> Iterator[Tabl
     contact = [(_named(path, catalog), count) for path, count in log.from_contact.most_common(top)]
     if contact:
         yield _ranking("Read instead of writing to support", "requests", contact)
+    named = {"opened": "form opened", "sent": "request sent", "solved": "“this solved it”"}
+    if log.contact:
+        yield _ranking(
+            "Contact", "requests", [(text, log.contact[key]) for key, text in named.items()]
+        )
     yield _ranking("Referrers", "requests", log.referrers.most_common(top))
     left = [("requests of programs", log.robots), ("lines that are no request", log.unreadable)]
     yield _ranking("Left out", "lines", left)
@@ -165,6 +172,7 @@ def _as_json(
                 for path, count in log.missing.most_common(top)
             ],
             "from_contact": dict(log.from_contact.most_common(top)),
+            "contact": {key: log.contact[key] for key in ("opened", "sent", "solved")},
             "referrers": dict(log.referrers.most_common(top)),
             "robots": log.robots,
             "unreadable": log.unreadable,

@@ -26,33 +26,39 @@ _ROBOT = re.compile(
 _FILE = re.compile(
     r"\.(?:css|js|mjs|png|jpe?g|gif|svg|webp|ico|woff2?|map|json|xml|txt|pf_\w+|pagefind)$"
 )
-_CONTACT = re.compile(r"/contact/?(?:[?#]|$)")
+# As in pages/support_urls.py: the form, one for each region, and what comes after it.
+_CONTACT = re.compile(r"/contact(?:/(?!thanks|solved)[^/?#]+)?/?(?:[?#]|$)")
+_SENT = re.compile(r"/contact/thanks(?:/[^/]+)?/?$")
+_SOLVED = re.compile(r"/contact/solved/?$")
 #: A line longer than this is no request of a browser.
 MAX_LINE = 16_384
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One line: the path without query, decoded, the host of the page before, and whether a program
-    rather than a reader asked.
+    """One line: the path without query, decoded, the page before, whether a program rather than a
+    reader asked, and whether a form was sent.
     """
 
     path: str
     status: int
     referrer: str = ""
     robot: bool = False
+    sent: bool = False
 
 
 @dataclass
 class LogStatistics:
     """Counts by path: ``reads`` of pages, ``missing`` ones, with the pages that lead there; reads that
     come ``from_contact``, where a reader was about to write to support; referring hosts; lines that
-    were none.
+    were none. ``contact`` is how often the form was opened, a request was sent, and a reader said
+    "this solved it" instead.
     """
 
     reads: Counter[str] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
     from_contact: Counter[str] = field(default_factory=Counter)
+    contact: Counter[str] = field(default_factory=Counter)
     missing_from: dict[str, Counter[str]] = field(default_factory=dict)
     referrers: Counter[str] = field(default_factory=Counter)
     robots: int = 0
@@ -77,9 +83,10 @@ def parse_line(line: str) -> Request | None:
     if line.startswith("{"):
         return _parse_json(line)
     match = _LINE.match(line)
-    if match is None or match["method"] not in ("GET", "HEAD"):
+    if match is None or match["method"] not in ("GET", "HEAD", "POST"):
         return None
-    return _request(match["path"], match["status"], match["referrer"] or "", match["agent"] or "")
+    referrer, agent = match["referrer"] or "", match["agent"] or ""
+    return _request(match["path"], match["status"], referrer, agent, match["method"])
 
 
 def _parse_json(line: str) -> Request | None:
@@ -96,12 +103,12 @@ def _parse_json(line: str) -> Request | None:
     if not path or not status.isdigit():
         return None
     agent = text("user_agent", "userAgent", "http_user_agent", "agent", "ClientRequestUserAgent")
-    return _request(
-        path, status, text("referrer", "referer", "http_referer", "ClientRequestReferer"), agent
-    )
+    referrer = text("referrer", "referer", "http_referer", "ClientRequestReferer")
+    method = text("method", "request_method", "requestMethod", "ClientRequestMethod")
+    return _request(path, status, referrer, agent, method)
 
 
-def _request(path: str, status: str, referrer: str, agent: str) -> Request | None:
+def _request(path: str, status: str, referrer: str, agent: str, method: str) -> Request | None:
     try:
         parts = urlsplit(path)
     except ValueError:
@@ -111,6 +118,7 @@ def _request(path: str, status: str, referrer: str, agent: str) -> Request | Non
         int(status),
         "" if referrer == "-" else referrer,
         bool(_ROBOT.search(agent)),
+        method == "POST",
     )
 
 
@@ -132,9 +140,15 @@ def summarise_log(
 def _count(request: Request, ours: frozenset[str], found: LogStatistics) -> None:
     path = request.path
     if request.status in (200, 304):
-        found.reads[path] += 1
-        if _CONTACT.search(request.referrer):
-            found.from_contact[path] += 1
+        if _SENT.search(path):
+            found.contact["sent"] += request.sent
+        elif _SOLVED.search(path):
+            found.contact["solved"] += 1
+        elif not request.sent:
+            found.contact["opened"] += bool(_CONTACT.search(path))
+            found.reads[path] += 1
+            if _CONTACT.search(request.referrer) and not _CONTACT.search(path):
+                found.from_contact[path] += 1
     elif request.status in (404, 410):
         found.missing[path] += 1
         if request.referrer:

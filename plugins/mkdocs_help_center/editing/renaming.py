@@ -38,6 +38,7 @@ class Renaming:
     new_url: str
     links: int = 0
     left: list[str] = field(default_factory=list)
+    redirected: bool = False
 
 
 def rename_article(center: HelpCenter, old: str, new: str, changes: FileChanges) -> Renaming:
@@ -55,7 +56,9 @@ def rename_article(center: HelpCenter, old: str, new: str, changes: FileChanges)
     """
     article = center.catalog.by_source.get(old)
     if article is None:
-        raise RenameError(f"'{old}' is no published article of this site")
+        hidden = [one for one in center.catalog.unpublished if one.source == old]
+        reason = f"is {hidden[0].status.value}: move its file" if hidden else "is no article"
+        raise RenameError(f"'{old}' {reason}")
     new = posixpath.normpath(new)
     _refuse(center, article, new)
     slug = _new_slug(article, new)
@@ -197,8 +200,11 @@ def _move_file(center: HelpCenter, article: Article, new: str, slug: str, move: 
     close = next((i for i in range(1, len(lines)) if lines[i].rstrip() == "---"), None)
     if move.old_url != move.new_url and close is not None:
         _set_field(lines, ends, close, "slug", slug, end)
-        close = next(i for i in range(1, len(lines)) if lines[i].rstrip() == "---")
-        _add_redirect(lines, ends, close, f"/{move.old_url.rstrip('/')}", end)
+        # A draft that never was out has no address that somebody may know.
+        if article.status.published or article.published or article.first_published:
+            close = next(i for i in range(1, len(lines)) if lines[i].rstrip() == "---")
+            _add_redirect(lines, ends, close, f"/{move.old_url.rstrip('/')}", end)
+            move.redirected = True
     _write_lines(move.changes, article.path, lines, ends)
     data = move.changes.read(article.path)
     move.changes.remove(article.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import secrets
 import string
@@ -44,16 +45,22 @@ def find_type(name: str) -> ContentType:
     """The content type that a word means: its name, its section, or the section without its s.
 
     Raises:
-        ScaffoldError: none.
+        ScaffoldError: it means none.
     """
     word = slugify(name)
     for kind in CONTENT_TYPES:
-        if word in (slugify(kind.key), kind.section, kind.section.removesuffix("s"), *kind.folders):
+        if word in (slugify(kind.key), kind.section, _singular(kind.section), *kind.folders):
             return kind
     if found := type_by_name(name):
         return found
-    names = ", ".join(kind.section.removesuffix("s") for kind in CONTENT_TYPES)
-    raise ScaffoldError(f"there is no content type '{name}'; use one of {names}")
+    names = [_singular(kind.section) for kind in CONTENT_TYPES]
+    close = difflib.get_close_matches(word, names, 1)
+    hint = f"did you mean '{close[0]}'?" if close else f"use one of {', '.join(names)}"
+    raise ScaffoldError(f"there is no content type '{name}'; {hint}")
+
+
+def _singular(section: str) -> str:
+    return section if section.endswith("us") else section.removesuffix("s")
 
 
 def new_id() -> str:

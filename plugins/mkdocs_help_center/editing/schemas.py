@@ -100,6 +100,11 @@ def all_schemas() -> dict[str, dict[str, Any]]:
     return {f"{kind.section}.schema.json": front_matter_schema(kind) for kind in CONTENT_TYPES}
 
 
+#: What checks front matter while it is typed; npm's names of what it loads.
+REMARK_EXTENSION = "unifiedjs.vscode-remark"
+REMARK_PACKAGES = ("remark", "remark-frontmatter", "remark-lint-frontmatter-schema")
+
+
 def remark_settings(folder: str, content: str) -> dict[str, Any]:
     """``.remarkrc.json``: which files have which schema, for the rule *remark-lint-frontmatter-schema*,
     which VS Code runs through the extension ``unifiedjs.vscode-remark``.

@@ -26,6 +26,7 @@ from mkdocs_help_center.pages.support_urls import (
     contact_url,
     region_url,
     regions_json_url,
+    solved_url,
     support_url,
     survey_url,
     thanks_url,
@@ -49,6 +50,14 @@ def contact_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
     codes = [locale.code for locale in center.catalog.locales]
     for locale in codes:
         t = center.messages.translator(locale)
+        yield GeneratedPage(
+            solved_url(locale),
+            locale,
+            t("contact.solved_title"),
+            partial(_solved_view, center, locale),
+            listed=False,
+            alternates={code: solved_url(code) for code in codes},
+        )
         for name, region in _places(center.support.guide):
             yield GeneratedPage(
                 contact_url(locale, name),
@@ -118,6 +127,7 @@ def _contact_view(center: HelpCenter, locale: str, region: Region | None) -> Con
         region=chosen,
         region_url=center.url(region_url(locale, region.id)) if region else "",
         contact_url=center.url(contact_url(locale)),
+        solved_url=center.url(solved_url(locale)),
         types=types,
         tips=[words.text(one) for one in center.support.guide.tips],
         privacy=words.text(forms.privacy),
@@ -170,6 +180,33 @@ def _question(words: RegionWords, field: RequestField) -> Question:
         field.required,
         field.minimum,
         [(value, words.text(label)) for value, label in field.choices],
+    )
+
+
+def _solved_view(center: HelpCenter, locale: str) -> ThanksView:
+    t = center.messages.translator(locale)
+    codes = [one.code for one in center.catalog.locales]
+    return ThanksView(
+        kind="thanks",
+        template="thanks.html",
+        locale=locale,
+        url=center.url(solved_url(locale)),
+        title=t("contact.solved_title"),
+        section="contact",
+        breadcrumbs=(
+            *breadcrumbs(center, locale),
+            Link(t("support.title"), center.url(support_url(locale))),
+        ),
+        alternates=alternates(
+            center.catalog.locales, locale, {code: center.url(solved_url(code)) for code in codes}
+        ),
+        noindex=True,
+        heading=t("contact.solved_title"),
+        text=t("contact.solved_text"),
+        next=[
+            Link(t("contact.title"), center.url(contact_url(locale))),
+            Link(t("contact.home"), center.site.home_url(locale)),
+        ],
     )
 
 

@@ -64,6 +64,7 @@ class ContactView(View):
     region: RegionChoice | None = None
     region_url: str = ""
     contact_url: str = ""
+    solved_url: str = ""
     types: Sequence[TicketTypeView] = ()
     tips: Sequence[str] = ()
     privacy: str = ""

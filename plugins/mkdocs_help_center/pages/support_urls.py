@@ -31,6 +31,11 @@ def thanks_url(locale: str, region: str = "") -> str:
     return f"{thanks}{region}/" if region else thanks
 
 
+def solved_url(locale: str) -> str:
+    """Where a reader lands whom the contact page's suggestions have helped: a log counts it."""
+    return f"{support_url(locale)}contact/solved/"
+
+
 def survey_url(locale: str) -> str:
     """The satisfaction survey."""
     return f"{support_url(locale)}survey/"
