@@ -6,8 +6,8 @@ from mkdocs_help_center.checks.registry import Scope, register
 from mkdocs_help_center.content.problem import Severity
 
 _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
-    ("configuration", Severity.ERROR, """``mkdocs.yml`` can be used; until then the preview keeps the
-     last one.
+    ("configuration", Severity.ERROR, """``mkdocs.yml`` can be used; until then the preview shows in
+     place of every page where it cannot.
 
      Bad: ``page_size: many``
      Good: ``page_size: 50``"""),
