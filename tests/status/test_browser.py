@@ -115,6 +115,10 @@ def test_a_page_that_cannot_be_had_again_says_that_there_is_news(
     page.wait_for_selector("[data-status-changed]:visible")
     assert "A major outage is going on" in page.inner_text("[data-status-sentence]")
     assert page.get_attribute("[data-module=payments]", "data-state") == "major_outage"
+    publish(built[DURING], host)
+    wait(page, 1.1)
+    page.wait_for_selector("[aria-labelledby=hc-open] .hc-incident")
+    assert not page.is_visible("[data-status-changed]")
     page.context.close()
 
 

@@ -82,7 +82,8 @@ class Reader:
         self.page.wait_for_timeout(200)
 
     def judge(self, state: str = "") -> None:
-        """The page as it is, light and dark."""
+        """The page as it is, light and dark, from its top: below a header that stays nothing is a target."""
+        self.page.evaluate("scrollTo(0, 0)")
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
             result = self.axe.run(self.page, options={"runOnly": STANDARDS})

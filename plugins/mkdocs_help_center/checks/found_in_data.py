@@ -8,8 +8,8 @@ from mkdocs_help_center.content.problem import Severity
 _ENTRIES: tuple[tuple[str, Severity, str], ...] = (
     ("support-region", Severity.ERROR, """A region of support has what its page shows.
 
-     Bad: ``time_zone: Brazil`` in ``regions.yml``
-     Good: ``time_zone: America/Sao_Paulo``"""),
+     Bad: ``timeZone: Brazil`` in ``regions.yml``
+     Good: ``timeZone: America/Sao_Paulo``"""),
     ("support-form", Severity.ERROR, """A ticket form's fields have names and kinds of their own.
 
      Bad: ``kind: txt`` in ``forms.yml``

@@ -212,6 +212,8 @@ class Form {
     // Another host may keep its answer from scripts, which would look like a failure of a ticket that did
     // arrive. It gets the form as any browser sends one; the draft stays until the page after it.
     if (new URL(this.form.action, location.href).origin !== location.origin) {
+      this.busy = true;
+      addEventListener("pageshow", () => (this.busy = false), { once: true });
       HTMLFormElement.prototype.submit.call(this.form);
       return;
     }

@@ -10,8 +10,8 @@ const TIMEOUT = 10_000;
 
 prepare(document);
 
-const get = async (address) => {
-  const answer = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(TIMEOUT) });
+const get = async (address, cache = "no-cache") => {
+  const answer = await fetch(address, { cache, signal: AbortSignal.timeout(TIMEOUT) });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer;
 };
@@ -49,7 +49,7 @@ class Board {
       const seen = print(data);
       const changed = this.seen === null ? this.differs(data) : seen !== this.seen;
       this.seen = seen;
-      if (changed) await this.renew(data);
+      if (changed || this.behind) await this.renew(data);
       this.show(data);
       this.asOf.textContent = this.asOf.dataset.refreshed.replace("{time}", hours.format(Date.now()));
     } catch {
@@ -72,7 +72,7 @@ class Board {
   /** The page again, as it is now; where that cannot be had a line says that there is news. */
   async renew(data) {
     try {
-      const text = await (await get(location.pathname)).text();
+      const text = await (await get(location.pathname, "no-store")).text();
       const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-status-board]");
       const builtAt = Date.parse(fresh.querySelector("[data-as-of]").dataset.asOf);
       if (builtAt < Date.parse(data.page.updated_at)) throw new Error("older than its data");
@@ -85,9 +85,12 @@ class Board {
       if (focused) this.find(`[data-status-live] a[href="${CSS.escape(focused)}"]`)?.focus();
       this.say(fresh.querySelector("[data-status-sentence]"));
       this.builtAt = builtAt;
+      this.behind = false;
       this.find("[data-status-changed]").hidden = true;
       document.dispatchEvent(new Event("hc:status"));
     } catch {
+      // A host may give the old page for a while: it is asked for again in a minute.
+      this.behind = true;
       this.find("[data-status-changed]").hidden = false;
       this.sentence(data.status.description, data.incidents.length ? "danger" : "info");
     }
