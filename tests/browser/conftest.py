@@ -18,6 +18,10 @@ from tests.chromium_driver import shared_playwright
 from tests.conftest import ROOT
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+DEVICES = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
 CONFIG = """
 site_name: Help Center
 site_url: http://127.0.0.1/

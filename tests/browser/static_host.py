@@ -1,4 +1,4 @@
-"""A host like those that the site is made for: files, compression, `_headers`, 404 pages."""
+"""A host like those that the site is made for: files, compression, `_headers`, redirects, 404 pages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from functools import lru_cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from tests.browser.redirect_rules import read_redirects, redirect
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -50,11 +52,15 @@ def _compressed(path: Path, _changed: int) -> bytes:
     return gzip.compress(path.read_bytes(), 6)
 
 
+_redirects_of = lru_cache(maxsize=8)(read_redirects)
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def __init__(self, site: Path, rules: list, sent: list, *args: object) -> None:  # type: ignore[type-arg]
         self.site, self.rules, self.sent = site, rules, sent
+        self.redirects = _redirects_of(site)
         super().__init__(*args)  # type: ignore[arg-type]
 
     def log_message(self, format: str, *args: object) -> None:
@@ -70,6 +76,14 @@ class _Handler(BaseHTTPRequestHandler):
         status = 200
         if file.is_dir():
             file = file / "index.html"
+        language = self.headers.get("Accept-Language", "")
+        target = redirect(self.redirects, self.path, language, exists=file.is_file())
+        if target:
+            self.send_response(301)
+            self.send_header("Location", target)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         if not file.resolve().is_relative_to(self.site.resolve()) or not file.is_file():
             locale = path.split("/")[1] if path.count("/") > 1 else ""
             status, file = 404, self.site / locale / "404.html"

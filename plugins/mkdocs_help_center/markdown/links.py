@@ -14,6 +14,8 @@ from .model import Link, ResolvedLink
 from .writing import FragmentLink, Writing, escape_attribute
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+#: ``https://webservice-[store].example.com``: brackets are for IPv6 addresses alone.
+_BROKEN_HOST = re.compile(r"[A-Za-z]+:/*(?!\[[0-9A-Fa-f:.%]+\](?:[:/?#]|$))[^/?#]*[\[\]<>^|\\\s]")
 #: Problems of one article that get a guess at what was meant; guessing is slow.
 _MAX_HINTS = 50
 #: What a reader may be led to; the sanitiser drops the rest, this says so.
@@ -124,8 +126,16 @@ def _plain_attributes(writing: Writing, href: str) -> str:
         message = f"The link '{href}' is left out: '{unsafe}' is not allowed."
         writing.report("unsafe-link", message, hint, needle=href)
         return ""
+    web = scheme is not None and scheme[1].lower() in ("http", "https")
+    if web and _BROKEN_HOST.match(href):
+        # The gate would drop the address and leave a link to nowhere.
+        message = f"The link '{href}' is left out: its host is not one."
+        writing.report(
+            "unsafe-link", message, "Write it in backticks if it is an example.", needle=href
+        )
+        return ""
     attributes = f' href="{escape_attribute(href)}"'
-    if scheme and scheme[1].lower() in ("http", "https") and not _is_ours(writing, href):
+    if web and not _is_ours(writing, href):
         attributes += ' class="hc-external" rel="external noopener"'
     return attributes
 

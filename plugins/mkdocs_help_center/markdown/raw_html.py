@@ -62,12 +62,17 @@ def write_html_inline(writing: Writing, token: Token) -> None:
     for piece in split_html(token.content):
         if piece.kind == "comment":
             continue
-        if piece.kind == "text" or not _is_written(piece.name):
+        if piece.kind == "text" or not _is_written(piece.name) or _is_stray(writing, piece.name):
             _show_as_text(writing, piece, None)
         elif piece.kind == "start":
             write_start_tag(writing, piece.name, parse_attributes(piece.attributes))
         else:
             write_end_tag(writing, piece.name)
+
+
+def _is_stray(writing: Writing, name: str) -> bool:
+    """Whether a list item between words is outside of any list: ``tags (<b>, <li>)`` names the tag."""
+    return name == "li" and writing.open_lists() < 1
 
 
 def _is_written(name: str) -> bool:

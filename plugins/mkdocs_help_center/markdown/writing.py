@@ -87,8 +87,18 @@ class Writing:
     closings: list[str] = field(default_factory=list)
     table_depth: int = 0
     raw_depth: int = 0
+    _lists: int = 0
+    _counted: int = 0
     _lines: list[str] | None = None
     _messages: Mapping[str, str] | None = None
+
+    def open_lists(self) -> int:
+        """How many lists are open in what is written so far; each piece of it is looked at once."""
+        for piece in self.out[self._counted :]:
+            self._lists += piece.count("<ul") + piece.count("<ol")
+            self._lists -= piece.count("</ul") + piece.count("</ol")
+        self._counted = len(self.out)
+        return self._lists
 
     def write_blocks(self, tokens: Sequence[Token]) -> None:
         """Write block tokens, each by the rule of its type; a type without rule is a fault of ours."""

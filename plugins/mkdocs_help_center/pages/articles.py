@@ -16,6 +16,7 @@ from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.markdown import Heading, Rendered
 from mkdocs_help_center.pages.entries import entry_badges, notices, release_facts
 from mkdocs_help_center.pages.excerpts import excerpt, synopsis
+from mkdocs_help_center.pages.heading_levels import level_headings
 from mkdocs_help_center.pages.navigation import TREE_LENGTH, alternates, category_links
 from mkdocs_help_center.pages.page import home_url, section_url
 from mkdocs_help_center.pages.rows import badges
@@ -67,7 +68,7 @@ def article_view(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
         ),
         noindex=article.hidden or not article.status.published or center.options.preview,
         features=rendered.features,
-        html=Markup(rendered.html),
+        html=Markup(level_headings(rendered.html)),
         toc=tuple(toc_entries(rendered.toc)),
         content_type=article.type.key,
         type_label=t(f"type.{article.type.key}"),

@@ -13,7 +13,7 @@ from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.pages.articles import breadcrumbs
 from mkdocs_help_center.pages.navigation import alternates, paginate
 from mkdocs_help_center.pages.page import GeneratedPage, numbered_url
-from mkdocs_help_center.pages.views import AzView, Link
+from mkdocs_help_center.pages.views import AzView, LetterGroup, Link
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -109,6 +109,7 @@ def _view(
     if letter:
         trail = (*trail, Link(title, center.url(az_url(locale))))
     heading = f"{title}: {letter.upper()}" if letter else title
+    letters = letter_links(center, locale, letter)
     homes = {item.code: center.url(az_url(item.code)) for item in center.catalog.locales}
     return AzView(
         kind="az",
@@ -122,8 +123,19 @@ def _view(
         # A letter has no translation: the same titles stand under others.
         alternates=() if letter else alternates(center.catalog.locales, locale, homes),
         noindex=center.options.preview,
-        letters=letter_links(center, locale, letter),
+        letters=letters,
         total=len(articles),
+        groups=() if letter else tuple(_whole(center, locale, letters)),
         articles=tuple(Link(article.title, center.url(article.url)) for article in shown),
         pagination=paginate([center.url(url) for url in urls], number),
     )
+
+
+def _whole(center: HelpCenter, locale: str, letters: Sequence[Link]) -> Iterator[LetterGroup]:
+    """Every title under its letter, where all of them are no more than one page's."""
+    found = _by_letter(center, locale)
+    if sum(map(len, found.values())) > PAGE_SIZE:
+        return
+    for link, articles in zip(letters, found.values(), strict=True):
+        titles = [Link(article.title, center.url(article.url)) for article in articles]
+        yield LetterGroup(link, titles)

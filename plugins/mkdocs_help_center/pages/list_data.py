@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_help_center.content.article import Article
-from mkdocs_help_center.content.categories import Category
 from mkdocs_help_center.content.news import NEWS_SECTIONS
 from mkdocs_help_center.pages.facets import facet_label
+from mkdocs_help_center.pages.filters import filter_name, top_categories
 from mkdocs_help_center.pages.page import section_url
 from mkdocs_help_center.pages.rows import badges
 
@@ -85,22 +85,17 @@ def list_data(center: HelpCenter, locale: str, section: str) -> str:
         | {"count": texts["listing.count"]},
         "base": center.url(section_url(locale, section)),
         "facets": {
-            name: [t(f"filter.{name}"), [[key, label] for key, label, _ in facet]]
+            name: [
+                t(f"filter.{filter_name(section, name, facets)}"),
+                [[key, label] for key, label, _ in facet],
+            ]
             for name, facet in facets.items()
         },
+        # Offered on a category's own pages only: elsewhere another filter does the same.
+        "aside": [] if top_categories(center, locale, section) else ["category"],
         "rows": rows,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def shown_categories(center: HelpCenter, locale: str, section: str) -> Sequence[Category]:
-    """The section's top categories; not the folders for years that writers of news like: readers have a
-    filter for that.
-    """
-    categories = center.catalog.categories_in[locale, section, ()]
-    if section in NEWS_SECTIONS and all(one.name.isdecimal() for one in categories):
-        return ()
-    return categories
 
 
 _Values = list[tuple[str, str, Sequence[Article]]]
@@ -112,7 +107,7 @@ def _facets(
     """Key, label and articles of each value: the top categories, then what the section has."""
     t = center.messages.translator(locale)
     found: dict[str, _Values] = {}
-    categories = shown_categories(center, locale, section)
+    categories = center.catalog.categories_in[locale, section, ()]
     if categories:
         found["category"] = [
             (category.url.rstrip("/").rpartition("/")[2], category.name, members)

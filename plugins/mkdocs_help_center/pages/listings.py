@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.categories import Category, Place
-from mkdocs_help_center.content.content_types import BY_SECTION
+from mkdocs_help_center.content.content_types import BY_SECTION, Order
 from mkdocs_help_center.pages.articles import breadcrumbs
-from mkdocs_help_center.pages.filters import filter_groups
+from mkdocs_help_center.pages.filters import filter_groups, inline_categories
 from mkdocs_help_center.pages.list_data import list_url
 from mkdocs_help_center.pages.navigation import alternates, category_links, paginate
 from mkdocs_help_center.pages.page import GeneratedPage, numbered_url, section_url
 from mkdocs_help_center.pages.rows import row
 from mkdocs_help_center.pages.timelines import TIMELINES
-from mkdocs_help_center.pages.views import ListingView
+from mkdocs_help_center.pages.views import ListingView, TrackGroup
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -86,6 +87,11 @@ def _view(
     shown = articles[(number - 1) * size : number * size]
     trail = center.catalog.category_trail(category)
     place: Place = (locale, section, category.folders if category else ())
+    categories = (
+        center.catalog.categories_in[place]
+        if category
+        else inline_categories(center, locale, section)
+    )
     title = category.name if category else t(f"section.{section}.title")
     url = urls[number - 1]
     translations = {
@@ -114,12 +120,28 @@ def _view(
             row(article, center.url(article.url), t, center.group_name(article))
             for article in shown
         ],
-        categories=category_links(
-            center.catalog.categories_in[place], center.counts, center.base_path
-        ),
+        tracks=tuple(_tracks(center, shown)) if kind.order is Order.POSITION else (),
+        categories=category_links(categories, center.counts, center.base_path),
         pagination=paginate([center.url(one) for one in urls], number),
         timeline=kind.timeline,
         feeds=center.feed_links(section_url(locale, section)),
         filters=filter_groups(center, locale, section) if category is None else (),
         list_url=list_url(center, locale, section),
     )
+
+
+def _tracks(center: HelpCenter, articles: Sequence[Article]) -> Iterator[TrackGroup]:
+    """Articles of tracks as their tracks: named after the folder, numbered as they are followed."""
+    for _, members in groupby(articles, key=lambda one: (id(center.track_of(one)), one.folders)):
+        found = list(members)
+        first = found[0]
+        t = center.messages.translator(first.locale)
+        track = center.track_of(first)
+        category = center.catalog.category_of(first)
+        yield TrackGroup(
+            category.name if category else t("listing.other"),
+            center.url(category.url) if category else "",
+            len(track) or len(found),
+            track.index(first) + 1 if track else 1,
+            [row(article, center.url(article.url), t) for article in found],
+        )

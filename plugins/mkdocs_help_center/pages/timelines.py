@@ -12,8 +12,13 @@ from mkdocs_help_center.content.facets import Facet
 from mkdocs_help_center.pages.articles import breadcrumbs
 from mkdocs_help_center.pages.entries import entry
 from mkdocs_help_center.pages.facets import facet_label
-from mkdocs_help_center.pages.filters import facet_translations, facet_url, filter_groups
-from mkdocs_help_center.pages.list_data import list_url, shown_categories
+from mkdocs_help_center.pages.filters import (
+    facet_translations,
+    facet_url,
+    filter_groups,
+    inline_categories,
+)
+from mkdocs_help_center.pages.list_data import list_url
 from mkdocs_help_center.pages.navigation import alternates, category_links, paginate
 from mkdocs_help_center.pages.page import GeneratedPage, numbered_url, section_url
 from mkdocs_help_center.pages.rows import row
@@ -158,7 +163,7 @@ def _timeline(center: HelpCenter, listed: _List, number: int) -> TimelineView:
     if number == 1 and listed.facet is None:
         upcoming = center.news.upcoming(locale, section)
         required = center.news.required(locale, section)
-    categories = () if listed.facet else shown_categories(center, locale, section)
+    categories = () if listed.facet else inline_categories(center, locale, section)
     return TimelineView(
         kind="timeline",
         template="timeline.html",

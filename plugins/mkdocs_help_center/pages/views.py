@@ -61,6 +61,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackGroup:
+    """A track in a list: its articles in order, from step ``first`` of ``total``."""
+
+    title: str
+    url: str
+    total: int
+    first: int
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
 class Pagination:
     """Numbered, linkable pages of a list: ``links`` holds every page number, the current one marked."""
 
@@ -197,6 +208,7 @@ class ListingView(View):
     categories: Sequence[Link] = ()
     pagination: Pagination | None = None
     timeline: bool = False
+    tracks: Sequence[TrackGroup] = ()
     filters: Sequence[FilterGroup] = ()
     narrowed: str = ""
     all_url: str = ""
@@ -353,6 +365,14 @@ class SearchView(View):
     az_url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LetterGroup:
+    """A letter of the index and the titles under it."""
+
+    letter: Link
+    titles: Sequence[Link]
+
+
 @dataclass(frozen=True, kw_only=True)
 class AzView(View):
     """The index from A to Z: its letters, and the titles under one of them."""
@@ -360,4 +380,5 @@ class AzView(View):
     letters: Sequence[Link] = ()
     total: int = 0
     articles: Sequence[Link] = ()
+    groups: Sequence[LetterGroup] = ()
     pagination: Pagination | None = None

@@ -5,7 +5,7 @@ const STEP = 50;
 export async function start(form) {
   if (form.dataset.started) return;
   form.dataset.started = "";
-  const response = await fetch(form.dataset.list);
+  const response = await fetch(form.dataset.list, { signal: AbortSignal.timeout(15_000) });
   if (!response.ok) throw new Error(String(response.status));
   const list = new Listing(form, await response.json());
   list.read();
@@ -25,24 +25,27 @@ class Listing {
     this.language = document.documentElement.lang;
     this.plurals = new Intl.PluralRules(this.language);
     this.folded = data.rows.map(([title]) => fold(title));
+    // What is printed is not narrowed: the rows take its place.
     this.rows = document.querySelector("[data-list-rows]");
-    this.printed = [...this.rows.children];
-    // A timeline is not narrowed: the rows take its place.
-    this.timeline = document.querySelectorAll("[data-list-printed]");
+    this.printed = document.querySelectorAll("[data-list-printed]");
     this.pages = document.querySelector(".hc-pagination");
     this.status = form.querySelector("[role=status]");
     this.day = new Intl.DateTimeFormat(this.language, { dateStyle: "medium", timeZone: "UTC" });
     this.selects = new Map();
     const button = form.querySelector("[data-narrow-more]");
+    const [kind, key] = location.pathname.replace(data.base, "").split("/");
     for (const [name, [label, values]] of Object.entries(data.facets)) {
+      if (data.aside.includes(name) && name !== kind) continue;
       button.parentElement.before(this.select(name, label, values));
     }
     // Whoever pressed the button goes on in what it brought; who came by a link stays where they are.
     const pressed = document.activeElement === button;
     button.parentElement.remove();
     if (pressed) this.selects.values().next().value?.focus();
+    // What the links above do, the form does too, and together.
+    const links = kind === "category" ? ".hc-filters" : ".hc-filters, .hc-categories";
+    for (const one of document.querySelectorAll(links)) one.hidden = true;
     // The page's own narrowing, /issue/backlog/ or /category/checkout/, is where it starts.
-    const [kind, key] = location.pathname.replace(data.base, "").split("/");
     this.own = data.facets[kind]?.[1].some(([value]) => value === key) ? { [kind]: key } : {};
   }
 
@@ -102,16 +105,15 @@ class Listing {
       [...this.selects].every(([name, select]) => select.value === (this.own[name] ?? ""));
     this.count();
     if (this.pages) this.pages.hidden = !untouched;
-    for (const part of this.timeline) part.hidden = !untouched;
-    if (this.timeline.length) this.rows.hidden = untouched;
+    for (const part of this.printed) part.hidden = !untouched;
+    this.rows.hidden = untouched;
+    this.rows.replaceChildren();
     if (untouched) {
-      this.rows.replaceChildren(...this.printed);
       this.button?.remove();
       this.status.textContent = "";
       return;
     }
     const rows = this.sorted(this.left());
-    this.rows.replaceChildren();
     this.add(rows, 0);
     this.status.textContent = rows.length ? this.text("count", rows.length) : this.data.texts.none;
   }
@@ -135,7 +137,7 @@ class Listing {
       }
       this.data.facets[name][1].forEach(([, label], position) => {
         const number = counts.get(position) ?? 0;
-        select.options[position + 1].textContent = `${label} (${number.toLocaleString(this.language)})`;
+        select.options[position + 1].textContent = `${label} (${number.toLocaleString(this.language, { useGrouping: "always" })})`;
         select.options[position + 1].disabled = !number && select.selectedIndex !== position + 1;
       });
     }
@@ -155,7 +157,16 @@ class Listing {
     this.rows.after(this.button);
   }
 
-  item([title, slug, day, badge]) {
+  /** What an article belongs to, where a filter knows. */
+  group(facets) {
+    for (const name of ["module", "team", "category"]) {
+      const values = this.data.facets[name]?.[1];
+      if (values && facets[name]) return facets[name].map((position) => values[position][1]).join(", ");
+    }
+    return "";
+  }
+
+  item([title, slug, day, badge, facets]) {
     const item = document.createElement("li");
     item.className = "hc-row";
     if (day) {
@@ -174,6 +185,13 @@ class Listing {
     link.href = `${this.data.base}${slug}/`;
     link.textContent = title;
     text.append(link);
+    const group = this.group(facets);
+    if (group) {
+      const line = document.createElement("p");
+      line.className = "hc-row__group";
+      line.textContent = group;
+      text.append(line);
+    }
     item.append(text);
     if (badge) {
       const state = document.createElement("p");
@@ -181,6 +199,8 @@ class Listing {
       const mark = document.createElement("span");
       mark.className = `hc-badge hc-badge--${badge[0]}`;
       mark.textContent = badge[1];
+      const icon = document.querySelector(`[data-list-printed] .hc-badge--${badge[0]} .hc-icon`);
+      if (icon) mark.prepend(icon.cloneNode(true));
       state.append(mark);
       item.append(state);
     }
@@ -190,6 +210,6 @@ class Listing {
   text(key, count) {
     const forms = this.data.texts[key];
     const text = typeof forms === "string" ? forms : (forms[this.plurals.select(count)] ?? forms.other);
-    return text.replace("{count}", count.toLocaleString(this.language));
+    return text.replace("{count}", count.toLocaleString(this.language, { useGrouping: "always" }));
   }
 }
