@@ -80,7 +80,7 @@ def top_categories(center: HelpCenter, locale: str, section: str) -> Sequence[Ca
     """
     known = _CATEGORIES.setdefault(center, {})
     if (locale, section) not in known:
-        categories = center.catalog.categories_in[locale, section, ()]
+        categories: Sequence[Category] = center.catalog.categories_in[locale, section, ()]
         if section in NEWS_SECTIONS and all(one.name.isdecimal() for one in categories):
             categories = ()
         parts = {

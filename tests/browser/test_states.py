@@ -1,0 +1,113 @@
+"""No violation of WCAG 2.2 AA in any state that a page can be brought to, in each language and scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import DEVICES, STANDARDS, Served
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def _open_shelves(page: Any) -> None:
+    page.locator('[popovertarget="hc-shelves"]').click()
+
+
+def _open_languages(page: Any) -> None:
+    page.locator(".hc-languages button").click()
+
+
+def _open_menu(page: Any) -> None:
+    page.locator(".hc-nav__toggle").click()
+
+
+def _open_filter(page: Any) -> None:
+    page.locator(".hc-filter summary").first.click()
+
+
+def _narrow(page: Any) -> None:
+    page.locator("[data-narrow-more]").click()
+    page.locator("#hc-narrow-issue").select_option(index=1)
+    page.locator("[data-list-rows] .hc-row").first.wait_for()
+
+
+def _narrow_to_nothing(page: Any) -> None:
+    page.locator("#hc-narrow-q").fill("zzzzqq")
+    page.locator(".hc-narrow__status:not(:empty)").wait_for()
+
+
+def _search(page: Any) -> None:
+    page.locator("main [data-search-field]").fill("support")
+    page.locator(".hc-found [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+
+def _send_empty(page: Any) -> None:
+    page.locator("main form.hc-form [type=submit]").click()
+    page.locator("[data-error]:visible").first.wait_for()
+
+
+def _enlarge(page: Any) -> None:
+    page.locator(".hc-lightbox").first.click()
+    page.locator(".hc-zoom[open] img").wait_for()
+
+
+def _open_contents(page: Any) -> None:
+    page.locator(".hc-contents summary").click()
+
+
+def _judge(page: Any) -> None:
+    page.locator('.hc-feedback input[value="no"]').check()
+    page.locator(".hc-feedback__reasons").wait_for()
+
+
+ARTICLE = {
+    "en": "faq/how-does-vtex-support-work/",
+    "es": "faq/como-funciona-el-soporte-de-vtex/",
+    "pt": "faq/como-funciona-o-suporte-da-vtex/",
+}
+STATES: dict[str, tuple[str, str, Callable[[Any], None]]] = {
+    "menu of sections": ("desktop", "faq/", _open_shelves),
+    "menu of languages": ("desktop", "faq/", _open_languages),
+    "menu on a phone": ("phone", "faq/", _open_menu),
+    "filter": ("desktop", "known-issues/", _open_filter),
+    "sheet of a filter": ("phone", "known-issues/", _open_filter),
+    "narrowed list": ("desktop", "known-issues/", _narrow),
+    "narrowed to nothing": ("phone", "known-issues/", _narrow_to_nothing),
+    "results while typing": ("desktop", "", _search),
+    "errors of a form": ("desktop", "support/contact/", _send_empty),
+    "errors on a phone": ("phone", "support/contact/", _send_empty),
+    "image opened": ("desktop", "ARTICLE", _enlarge),
+    "contents on a phone": ("phone", "ARTICLE", _open_contents),
+    "article judged": ("desktop", "ARTICLE", _judge),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["en", "es", "pt"])
+def test_no_state_breaks_wcag(chromium: Any, sample_site: Served, locale: str, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe, found = Axe(), []
+    contexts = {
+        name: chromium.new_context(color_scheme=scheme, **device)
+        for name, device in DEVICES.items()
+    }
+    for state, (device, path, act) in STATES.items():
+        page = contexts[device].new_page()
+        page.set_default_timeout(8000)
+        place = ARTICLE[locale] if path == "ARTICLE" else path
+        page.goto(f"{sample_site.base}/{locale}/{place}")
+        act(page)
+        result = axe.run(page, options={"runOnly": STANDARDS})
+        found += [
+            f"{state}: {one['id']} at {one['nodes'][0]['target']}"
+            for one in result.response["violations"]
+        ]
+        page.close()
+    for context in contexts.values():
+        context.close()
+    assert found == []
