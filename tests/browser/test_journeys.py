@@ -57,7 +57,7 @@ def test_keys_alone_open_the_search_walk_its_results_and_leave_it(
     page.keyboard.type("pedido")
     page.locator(".hc-found [role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
-    chosen = page.locator('.hc-found [aria-selected="true"] a').get_attribute("href")
+    chosen = page.locator('.hc-found a[aria-selected="true"]').get_attribute("href")
     page.keyboard.press("Escape")
     assert page.locator(".hc-found").is_hidden()
     page.keyboard.press("ArrowDown")

@@ -7,6 +7,7 @@ if (form) {
   const names = [...new URLSearchParams(location.search).keys()];
   // A short timeline is seen at a glance: its form is there for whoever comes with a choice in the address.
   form.hidden = "short" in form.dataset && !names.length;
+  form.addEventListener("submit", (event) => event.preventDefault());
   if (names.length) begin();
   else form.addEventListener("focusin", begin, { once: true });
 }

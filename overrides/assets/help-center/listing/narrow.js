@@ -8,8 +8,14 @@ export async function start(form) {
   const response = await fetch(form.dataset.list, { signal: AbortSignal.timeout(15_000) });
   if (!response.ok) throw new Error(String(response.status));
   const list = new Listing(form, await response.json());
+  // What was typed or chosen while the data was on its way counts.
+  const { q, sort } = form.elements;
+  const meanwhile = [q.value, sort.value];
   list.read();
-  form.addEventListener("submit", (event) => event.preventDefault());
+  if (meanwhile.some(Boolean)) {
+    [q.value, sort.value] = meanwhile;
+    list.change();
+  }
   form.addEventListener("input", () => list.change());
   addEventListener("popstate", () => list.read());
 }

@@ -95,10 +95,12 @@ class Dropdown {
 
   option(url, title, kind) {
     const item = document.createElement("li");
-    item.setAttribute("role", "option");
-    item.id = `${this.list.id}-${Math.random().toString(36).slice(2)}`;
-    item.setAttribute("aria-selected", "false");
+    item.setAttribute("role", "none");
+    // The link is the option: one inside of it would be a control within a control.
     const link = document.createElement("a");
+    link.setAttribute("role", "option");
+    link.id = `${this.list.id}-${Math.random().toString(36).slice(2)}`;
+    link.setAttribute("aria-selected", "false");
     link.href = url;
     link.tabIndex = -1;
     link.textContent = title;
@@ -143,7 +145,7 @@ class Dropdown {
       this.close();
     } else if (event.key === "Enter" && now >= 0 && !this.list.hidden) {
       event.preventDefault();
-      options[now].querySelector("a").click();
+      options[now].click();
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
       event.preventDefault();
       if (this.list.hidden) return this.open();
