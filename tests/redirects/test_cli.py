@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from mkdocs_help_center.cli import main
 from mkdocs_help_center.redirects.model import How
@@ -15,6 +19,7 @@ from mkdocs_help_center.redirects.options import read_redirect_settings
 from mkdocs_help_center.redirects.resolver import Resolver
 from mkdocs_help_center.redirects.wsgi import redirecting
 
+from ..conftest import ROOT
 from ..content.sites import write
 from .site import FILES, TICKETS
 from .test_resolver import EN, PT
@@ -115,6 +120,49 @@ def test_recorded_urls_that_vanish_fail_the_check(run: Run, tmp_path: Path) -> N
         "'/en/faq/support-brazil/' was published and leads nowhere now (url-vanished)"
         in checked.stdout
     )
+
+
+def test_a_preview_has_no_feeds_but_none_of_them_is_lost(run: Run, tmp_path: Path) -> None:
+    run("urls", "record")
+    ledger = (tmp_path / "content/_data/urls.txt").read_text()
+    for url in ("/en/feed.xml", "/en/feeds.opml", "/en/subscribe/", "/sitemap.xml", "/pt/llms.txt"):
+        assert f"{url}\n" in ledger
+    config = (tmp_path / "mkdocs.yml").read_text()
+    (tmp_path / "mkdocs.yml").write_text(config + "      preview: true\n")
+    assert "url-vanished" not in run("check").stdout
+
+
+def test_the_deploy_recipe_commits_what_it_recorded_and_nothing_where_nothing_is_new(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workflow's own lines, in a repository with a remote."""
+    recipe = yaml.safe_load((ROOT / ".github/workflows/record-urls.yml").read_text())
+    [script] = [
+        step["run"] for step in recipe["jobs"]["record"]["steps"] if step.get("name") == "Record"
+    ]
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+
+    def shell(command: str) -> str:
+        result = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", command],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+        )
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    shell(
+        "git init -q -b main . && git init -q --bare remote.git && git remote add origin remote.git"
+    )
+    shell(
+        "git add content mkdocs.yml && git -c user.name=a -c user.email=a@b.example commit -qm first"
+    )
+    shell("git push -q -u origin main")
+    shell(script)
+    assert "/en/faq/support-plans/\tfaq_727" in shell("git show origin/main:content/_data/urls.txt")
+    shell(script)
+    assert shell("git rev-list --count origin/main").strip() == "2"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from mkdocs_help_center.redirects.collect import RedirectTable, collect_redirects
 from mkdocs_help_center.redirects.ledger import read_ledger, record
 
@@ -109,9 +110,21 @@ def test_a_broken_ledger_is_a_problem_and_the_rest_of_it_counts(tmp_path: Path) 
     assert read_ledger(tmp_path, LEDGER).problems
 
 
-def test_a_list_that_got_shorter_takes_in_its_later_pages(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("en/faq/page/2/", "en/faq/"),
+        ("en/faq/tag/plans/", "en/faq/"),
+        ("en/faq/module/checkout/page/3/", "en/faq/"),
+        ("en/faq/year/2024/type/fixed/", "en/faq/"),
+        ("en/a-z/x/", "en/a-z/"),
+        ("en/a-z/x/page/2/", "en/a-z/"),
+    ],
+)
+def test_a_list_that_got_shorter_takes_in_its_parts(tmp_path: Path, part: str, whole: str) -> None:
     files = {"en/faq/x.md": page("x")}
-    publish(tmp_path, files, ("en/faq/page/2/", "en/404.html"))
-    table = publish(tmp_path, files)
-    assert table.resolver.resolve("/en/faq/page/2/").url == "/en/faq/"
+    publish(tmp_path, files, (part, "en/a-z/", "en/404.html"))
+    catalog = catalog_of(tmp_path, files)
+    table = collect_redirects(catalog, SETTINGS, ("en/a-z/",), tmp_path / "_data")
+    assert table.resolver.resolve("/" + part).url == "/" + whole
     assert not table.problems

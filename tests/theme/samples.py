@@ -195,6 +195,7 @@ def article(theme: Theme, locale: str) -> ArticleView:
         related=links[:3],
         edit_url="https://example.com/edit/x.md",
         source_markdown_url=f"/{locale}/tracks/x/index.md",
+        short_url=f"/{locale}/a/x",
         draft=True,
     )
 

@@ -33,5 +33,13 @@ def with_extras(
         related=tuple(related) if listed else (),
         notices=(*view.notices, *translation_notices(center, article, rendered)),
         source_markdown_url=center.url(markdown_path(article)) if has_markdown else None,
+        short_url=_short_url(center, article),
         head={**view.head, **article_head(center, article, rendered, view)},
     )
+
+
+def _short_url(center: HelpCenter, article: Article) -> str | None:
+    """The link that stays right whatever becomes of the slug; None where no host is told of it."""
+    if not center.redirect_settings.formats or not article.status.published:
+        return None
+    return center.resolver.short_link(article)

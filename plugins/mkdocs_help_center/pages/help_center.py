@@ -41,6 +41,7 @@ from mkdocs_help_center.pages.articles import article_view, section_tree
 from mkdocs_help_center.pages.az_index import az_pages
 from mkdocs_help_center.pages.changes import changes_pages
 from mkdocs_help_center.pages.contact import contact_pages
+from mkdocs_help_center.pages.file_urls import file_urls
 from mkdocs_help_center.pages.front import front_pages
 from mkdocs_help_center.pages.gone import gone_article_pages
 from mkdocs_help_center.pages.listings import listing_pages
@@ -325,8 +326,8 @@ class HelpCenter:
         self,
     ) -> tuple[Catalog, RedirectSettings, Sequence[str], RedirectFiles]:
         """All that decides the redirects."""
-        feeds = [cut.folder + file for cut in self.feed_cuts for file in FORMAT_NAMES]
-        known = [*self.generated_urls, *self.content.pages.values(), *self.content.files, *feeds]
+        others = (*self.content.files, *file_urls(self))
+        known = [*self.generated_urls, *self.content.pages.values(), *others]
         files = self.redirect_files
         data = f"{self.content.settings.prefix}{DATA_FOLDER}/"
         renamed = former_module_rules(self.modules, self.generated_urls, data)

@@ -315,6 +315,7 @@ class ArticleView(View):
     draft: bool = False
     notices: Sequence[Notice] = ()
     source_markdown_url: str | None = None
+    short_url: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

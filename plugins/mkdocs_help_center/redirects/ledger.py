@@ -17,8 +17,11 @@ from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.redirects.index import Index
 from mkdocs_help_center.redirects.model import Kind, Origin, Rule
 
-#: A later page of a list: it comes and goes with the list's length.
-_NUMBERED = re.compile(r"(.+/)page/[0-9]+/")
+#: A later page of a list or a selection from it: they come and go with what is in the list.
+_PART = re.compile(
+    r"(.+/a-z/)[^/]+/(?:page/[0-9]+/)?"
+    r"|(.+?/)(?:(?:page|action|channel|domain|issue|module|symptom|tag|team|type|year)/[^/]+/)+"
+)
 
 HEADER = (
     "# Every URL that this site has published. 'help-center urls record' adds to it; "
@@ -86,9 +89,9 @@ def moved_rules(ledger: Ledger, index: Index) -> list[Rule]:
         if entry.url[1:] in index.exact:
             continue
         target = next((articles[name] for name in entry.names if name in articles), None)
-        listing = _NUMBERED.fullmatch(entry.url[1:])
-        if target is None and listing and listing[1] in index.exact:
-            target = f"/{listing[1]}"
+        part = _PART.fullmatch(entry.url[1:])
+        if target is None and part and (whole := part[1] or part[2]) in index.exact:
+            target = f"/{whole}"
         if target is not None:
             origin = Origin(Kind.MOVED, ledger.path, entry.line)
             rules.append(Rule(entry.url, target, 301, origin))

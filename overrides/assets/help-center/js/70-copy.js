@@ -7,7 +7,7 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(button.dataset.copyUrl);
+      await navigator.clipboard.writeText(new URL(button.dataset.copyUrl, location.href).href);
     } catch {
       return; // Not allowed here: the link beside the button can be copied by hand.
     }
