@@ -32,6 +32,27 @@ def test_every_rule_parses_and_none_is_split_or_dropped(
         assert rule["force"] is ("!" in line)
 
 
+def test_no_rule_of_a_table_writes_a_second_one(tmp_path: Path) -> None:
+    """Blanks, line ends and signs of the format in sources, targets, queries and fragments."""
+    rules = (
+        '- {from: "/a b\\n/* /x 301!", to: "/en/faq/support-plans#x /* https://evil.example/ 301!"}\n'
+        '- {from: "/c", to: "https://tickets.example.com/x y 200!\\n/* https://evil.example/ 301!"}\n'
+        '- {from: "/d?e=f g /h", to: "/en/faq/support-plans?i=j k"}\n'
+        '- {from: "/l/:splat/*", to: /en/faq/support-plans}\n'
+    )
+    table = table_of(tmp_path, {**FILES, "_data/redirects.yml": rules})
+    text = render_netlify(table)["_redirects"]
+    result = netlify(text, [("/zzz", "", "en"), ("/c", "", "en"), ("/l/x/y", "", "en")], tmp_path)
+    assert result["errors"] == []
+    assert len(result["rules"]) == len(text.splitlines())
+    nothing, away, placeholder = (both[0] for both in result["matches"])
+    assert nothing is None
+    assert placeholder is None
+    assert away["to"].startswith("https://tickets.example.com/")
+    for rule in result["rules"]:
+        assert rule["to"].startswith(("/", "https://tickets.example.com/"))
+
+
 def test_sampled_urls_land_where_the_resolver_says(table: RedirectTable, tmp_path: Path) -> None:
     """Both with a trailing slash and without, and with a query that is none of ours."""
     resolver = table.resolver

@@ -119,6 +119,30 @@ def findings(tmp_path: Path, rules: str) -> tuple[list[str], Resolver]:
             id="a target on a host that is not allowed",
         ),
         pytest.param(
+            "- {from: /a, to: '//tickets.example.com/new'}\n"
+            "- {from: /b, to: 'https://tickets.example.com@evil.example/'}\n"
+            "- {from: /c, to: 'https://tickets.example.com.evil.example/'}\n"
+            '- {from: /d, to: "https:\\\\\\\\evil.example/"}\n'
+            "- {from: /e, to: 'https://user@tickets.example.com/new'}\n"
+            '- {from: /f, to: "https://tickets.example.com/\\r\\nX: y"}\n',
+            ["2 redirect-target-host", "3 redirect-target-host", "4 redirect-target-host"],
+            {
+                "/a": "https://tickets.example.com/new",
+                "/b": None,
+                "/c": None,
+                "/d": None,
+                "/e": "https://tickets.example.com/new",
+                "/f": "https://tickets.example.com/X:%20y",
+            },
+            id="what only looks like an allowed host",
+        ),
+        pytest.param(
+            '- {from: /a, to: "/en/faq/support-plans#x\\n/* https://evil.example/ 301! é"}\n',
+            [],
+            {"/a": PLANS + "#x/*%20https://evil.example/%20301!%20%C3%A9"},
+            id="a fragment splits no line",
+        ),
+        pytest.param(
             "- {from: /en/faq/support-plans/, to: /en/faq/support-brazil}\n",
             ["1 redirect-shadowed"],
             {"/en/faq/support-plans": PLANS},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.redirects.lookup import Found
@@ -152,10 +153,10 @@ class RuleCompiler:
             self._dead_end(rule, found)
             return False
         compiled.destination = found.destination
-        compiled.fragment = url.fragment
+        compiled.fragment = _fragment(url.fragment)
         if found.rule is not None:
             compiled.external = found.rule.external
-            compiled.fragment = url.fragment or found.rule.fragment
+            compiled.fragment = compiled.fragment or found.rule.fragment
             if found.rule.status == 410:
                 self._dead_end(rule, found)
                 return False
@@ -173,7 +174,8 @@ class RuleCompiler:
 
     def _external(self, compiled: Compiled, request: Request) -> bool:
         url, rule = request.url, compiled.rule
-        if url.scheme in ("http", "https") and url.host in self.resolver.settings.allowed_hosts:
+        # Without a scheme the reader's own counts, which is that of a host's rules: https.
+        if url.scheme in ("", "http", "https") and url.host in self.resolver.settings.allowed_hosts:
             compiled.external = _absolute(request)
             compiled.done = True
             return True
@@ -264,9 +266,14 @@ class RuleCompiler:
 
 def _absolute(request: Request) -> str:
     url = request.url
-    text = f"{url.scheme}://{url.host}{url.path}".replace(" ", "%20")
+    text = f"{url.scheme or 'https'}://{url.host}{url.path}".replace(" ", "%20")
     text += f"?{url.query}" if url.query else ""
-    return text + (f"#{url.fragment}" if url.fragment else "")
+    return text + (f"#{_fragment(url.fragment)}" if url.fragment else "")
+
+
+def _fragment(text: str) -> str:
+    """A target's fragment as hosts need it: a blank in it would split a line of their rules."""
+    return quote(text, safe="!$%&'()*+,-./:;=?@_~")
 
 
 def _where(compiled: Compiled) -> str:
