@@ -8,8 +8,10 @@ from mkdocs_help_center.content.article import Article
 
 #: Characters; what search engines show of a description.
 EXCERPT_LENGTH = 160
-#: Characters of the body that are looked at.
-_WINDOW = 3000
+#: Characters of the body that are looked at; the second where the first hold too few words.
+_WINDOWS = (1000, 3000)
+#: Characters of text after which the end of the window, where markup may be cut, does not matter.
+_PLENTY = 400
 
 _FENCE = re.compile(
     r"^(`{3,}|~{3,}).*?^\1[`~]*[ \t]*$|^(?:`{3,}|~{3,}).*\Z", re.MULTILINE | re.DOTALL
@@ -33,20 +35,47 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|__|_)(?=\S)(.+?)(?<=\S)\1(?![
 _CODE = re.compile(r"(`+)(.+?)\1")
 _CALLOUT = re.compile(r"^[\u2139\u26a0\u2757\u2705\U0001f4d8\U0001f6a7\ufe0f\s]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BLANKS = re.compile(r"\s+")
 #: The sentence that real translated articles open with; it says nothing about the article.
 TRANSLATION_NOTE = re.compile(
     r"\b(?:Este|Esta|This)\b[^.]{0,60}\b(?:traducid[oa] automáticamente|traduzid[oa] automaticamente|"
     r"machine[- ]translated|translated automatically)\b[^.]{0,40}(?:\.|$)",
     re.IGNORECASE,
 )
+_TRANSLATED = re.compile("tradu[cz]id|translated", re.IGNORECASE)
 
 
-def excerpt(article: Article, length: int = EXCERPT_LENGTH) -> str:
-    """The article's own excerpt, else its first words, as plain text of at most ``length`` characters."""
-    own = synopsis(article)
-    text = own or TRANSLATION_NOTE.sub("", plain_text(article.body[:_WINDOW]), count=1)
-    return shorten(_BLANKS.sub(" ", text).strip(), length)
+#: Texts that were taken already, with what they are of: an article is on its own page, in several lists and
+#: in feeds, and a preview gives it another body and other fields.
+_KNOWN: WeakKeyDictionary[Article, tuple[object, object, str]] = WeakKeyDictionary()
+
+
+def excerpt(article: Article) -> str:
+    """The article's own excerpt, else its first words: plain text of at most :data:`EXCERPT_LENGTH`."""
+    known = _KNOWN.get(article)
+    if known is None or known[0] is not article.body or known[1] is not article.meta:
+        text = synopsis(article) or _first_words(article.body)
+        known = _KNOWN[article] = article.body, article.meta, shorten(text, EXCERPT_LENGTH)
+    return known[2]
+
+
+def remember_excerpt(article: Article, text: str) -> None:
+    """Take ``text`` as what :func:`excerpt` gives of the article as it is."""
+    _KNOWN[article] = article.body, article.meta, text
+
+
+def _first_words(body: str) -> str:
+    text = ""
+    for window in _WINDOWS:
+        text = plain_text(body[:window])
+        if _TRANSLATED.search(text):
+            text = _one_line(TRANSLATION_NOTE.sub("", text, count=1))
+        if len(text) >= _PLENTY or len(body) <= window:
+            break
+    return text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def synopsis(article: Article) -> str:
@@ -73,10 +102,13 @@ def plain_text(markdown: str) -> str:
     text = _COMMENT.sub(" ", _BLOCK.sub(" ", _FENCE.sub(" ", markdown)))
     text = _SKIPPED_LINE.sub(" ", _ELEMENT.sub(" ", text))
     text = _LINK.sub(r"\1", _IMAGE.sub(" ", _TAG.sub(" ", text)))
-    text = _CODE.sub(r"\2", _MARKER.sub("", text))
-    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+    text = _MARKER.sub("", text)
+    if "`" in text:
+        text = _CODE.sub(r"\2", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
     text = _CALLOUT.sub("", _ESCAPE.sub(r"\1", text).strip())
-    return _BLANKS.sub(" ", text).strip()
+    return _one_line(text)
 
 
 def shorten(text: str, length: int) -> str:
