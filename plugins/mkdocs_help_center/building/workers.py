@@ -11,12 +11,13 @@ import gc
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,7 +25,12 @@ R = TypeVar("R")
 #: Below this many items a worker costs more than it does.
 WORTH_SHARING = 200
 #: Items that stay together.
-BLOCK = 100
+BLOCK = 50
+#: Seconds between two reports of progress.
+_PROGRESS_STEP = 0.1
+
+#: Called with the number of items done and of all.
+OnProgress = Callable[[int, int], None]
 
 
 class WorkerError(RuntimeError):
@@ -52,76 +58,134 @@ def may_fork() -> bool:
 class Running(Generic[R]):
     """Work that is under way; :meth:`results` waits for it."""
 
-    def __init__(self, children: Sequence[tuple[Any, Connection]], done: list[R]) -> None:
+    def __init__(
+        self,
+        children: Sequence[tuple[Any, Connection]],
+        done: list[R],
+        counter: Any = None,
+        total: int = 0,
+        later: Callable[[], R] | None = None,
+    ) -> None:
         self._children = children
         self._done = done
+        self._counter = counter
+        self._total = total
+        self._later = later
 
-    def results(self) -> list[R]:
-        """What the function gave for each part, in no particular order.
+    def results(self, on_progress: OnProgress = lambda done, total: None) -> list[R]:
+        """What the function gave in each worker, in no particular order.
+
+        Args:
+            on_progress: called several times a second with the number of items that workers have taken,
+                and of all.
 
         Raises:
             WorkerError: a worker raised or died.
         """
+        if self._later is not None:
+            self._done.append(self._later())
+            self._later = None
         failures: list[str] = []
-        for process, connection in self._children:
-            try:
-                worked, value = pickle.loads(connection.recv_bytes())
-            except EOFError:
-                worked, value = False, "a worker ended without a result (out of memory?)"
-            process.join()
-            connection.close()
-            if worked:
-                self._done.append(value)
-            else:
-                failures.append(value)
+        waiting = {connection: process for process, connection in self._children}
+        while waiting:
+            for ready in wait(list(waiting), _PROGRESS_STEP):
+                connection = cast("Connection", ready)
+                try:
+                    worked, value = pickle.loads(connection.recv_bytes())
+                except EOFError:
+                    worked, value = False, "a worker ended without a result (out of memory?)"
+                waiting.pop(connection).join()
+                connection.close()
+                if worked:
+                    self._done.append(value)
+                else:
+                    failures.append(value)
+            if self._counter is not None:
+                on_progress(min(self._counter.value, self._total), self._total)
         self._children = ()
         if failures:
             raise WorkerError(failures[0])
         return self._done
 
+    def stop(self) -> None:
+        """Give up what is not done; there are no results."""
+        self._later = None
+        for process, connection in self._children:
+            process.terminate()
+            process.join()
+            connection.close()
+        self._children = ()
+
 
 def start(
-    function: Callable[[Sequence[T]], R], items: Sequence[T], workers: int | None = None
+    function: Callable[[Iterable[T]], R],
+    items: Sequence[T],
+    workers: int | None = None,
+    *,
+    block: int = BLOCK,
+    worth_sharing: int = WORTH_SHARING,
 ) -> Running[R]:
-    """Have ``function`` called with disjoint parts of ``items`` that together are all of them.
+    """Have ``function`` called in each worker with disjoint parts of ``items`` that together are all.
 
     Args:
-        function: called in a worker; what it changes there is lost, what it returns must be picklable.
-        items: what to share, in blocks: neighbours in a list are neighbours in memory, which is copied
-            where a worker touches it; blocks are small enough for parts to cost about the same.
-        workers: how many parts; by default as :func:`worker_count` says.
+        function: called once in a worker with an iterator over its part; what it changes there is lost,
+            what it returns must be picklable.
+        items: what to share. A worker takes the next block whenever it has none.
+        workers: how many; by default as :func:`worker_count` says.
+        block: items that stay together: neighbours in a list are neighbours in memory, which is copied
+            where a worker touches it.
+        worth_sharing: below this many items the work is done here.
     """
     count = worker_count() if workers is None else workers
-    if count < 2 or len(items) < WORTH_SHARING or not may_fork():
-        return Running((), [function(items)] if items else [])
+    if count < 2 or len(items) < worth_sharing or not may_fork():
+        done = [function(iter(items))] if items else []
+        return Running((), done, None, len(items))
+    counter = multiprocessing.get_context("fork").Value("q", 0)
+    children = [_fork(lambda: function(_part(items, counter, block))) for _ in range(count)]
+    return Running(children, [], counter, len(items))
+
+
+def aside(function: Callable[[], R]) -> Running[R]:
+    """Have ``function`` called in a process of its own, or, where there can be none, when its result is
+    asked for.
+    """
+    if not may_fork():
+        return Running((), [], later=function)
+    return Running([_fork(function)], [])
+
+
+def _fork(function: Callable[[], object]) -> tuple[Any, Connection]:
     context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(sender, function), daemon=True)
     # Objects that exist now are not looked at by the collector again: a look would copy their pages.
     gc.freeze()
-    children = []
     try:
-        for number in range(count):
-            receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(
-                target=_work, args=(sender, function, _part(items, number, count)), daemon=True
-            )
-            process.start()
-            sender.close()
-            children.append((process, receiver))
+        process.start()
     finally:
         gc.unfreeze()
-    return Running(children, [])
+    sender.close()
+    return process, receiver
 
 
-def _part(items: Sequence[T], number: int, count: int) -> list[T]:
-    blocks = range(number * BLOCK, len(items), count * BLOCK)
-    return [item for start in blocks for item in items[start : start + BLOCK]]
+def _part(items: Sequence[T], counter: Any, block: int) -> Iterator[T]:
+    """Blocks of ``items`` until none is left; ``counter`` is the first item that no worker has taken."""
+    while True:
+        with counter.get_lock():
+            start = counter.value
+            counter.value = start + block
+        if start >= len(items):
+            return
+        yield from items[start : start + block]
 
 
-def _work(sender: Connection, function: Callable[[Sequence[T]], R], part: Sequence[T]) -> None:
+def _work(sender: Connection, function: Callable[[], object]) -> None:
     # What a worker makes is nearly all of it freed by counting; a look at the rest now and then is enough.
     gc.set_threshold(100_000, 20, 100)
+    # So that what a stopped worker has begun is cleaned up: its own process, a temporary folder.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     try:
-        answer: tuple[bool, object] = True, function(part)
+        answer: tuple[bool, object] = True, function()
     except BaseException:
         answer = False, traceback.format_exc()
     sender.send_bytes(pickle.dumps(answer, 5))

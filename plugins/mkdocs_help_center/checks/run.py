@@ -86,10 +86,20 @@ def check_rendered(
 
     A build asks for what may fail it: notes on style are for ``help-center check``.
     """
-    policy = policy or Policy()
+    yield from check_findings(center, {}, policy or Policy(), lowest)
+
+
+def check_findings(
+    center: HelpCenter,
+    known: Mapping[str, Findings],
+    policy: Policy,
+    lowest: Severity = Severity.WARNING,
+) -> Iterator[Problem]:
+    """As :func:`check_rendered`, where ``known`` has what is found in most articles, by their source."""
     findings = _FindingsOnDemand(
         lambda article: find_in_article(article, center.rendered(article), policy, lowest), center
     )
+    findings.update(known)
     sources = [article.source for article in center.built_articles]
     yield from problems_of([findings[source] for source in sources])
     only = frozenset(sources) if center.options.only_locales else None

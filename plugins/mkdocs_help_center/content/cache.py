@@ -90,6 +90,11 @@ class Cache:
             return self._open(path, version)
         return None
 
+    @property
+    def usable(self) -> bool:
+        """Whether anything can be kept."""
+        return self._connection is not None
+
     def get(self, name: str, key: str) -> Any:
         """The value of ``name``, None where none was put under this ``key``."""
         for _, value in self._read(
@@ -187,14 +192,17 @@ def _ignore(folder: Path) -> None:
 
 
 def code_version() -> str:
-    """A digest of this package's source and of the packages whose release changes a result."""
+    """A digest of this package's source and of the packages whose release changes a result.
+
+    By the files' bytes: every deploy installs them anew, with new times.
+    """
     root = Path(mkdocs_help_center.__file__).parent
     parts = [sys.version]
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            status = Path(folder, name).stat()
-            parts.append(f"{folder}/{name}:{status.st_size}:{status.st_mtime_ns}")
+            data = Path(folder, name).read_bytes()
+            parts.append(f"{name}:{hashlib.blake2b(data, digest_size=16).hexdigest()}")
     for package in _MAKERS:
         with contextlib.suppress(metadata.PackageNotFoundError):
             parts.append(f"{package}=={metadata.version(package)}")

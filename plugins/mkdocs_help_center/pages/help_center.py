@@ -125,6 +125,8 @@ class HelpCenter:
         self.status = status or Board()
         self.base_path = site.base_path
         self._rendered: dict[str, Rendered] = {}
+        #: Finds a body that was rendered elsewhere; what it gives is not kept here.
+        self.recall: Callable[[Article], Rendered | None] | None = None
         self._trees: dict[tuple[str, str, tuple[str, ...]], tuple[Link, ...]] = {}
         self.renderer = MarkdownRenderer(
             MarkdownOptions(iframe_hosts=frozenset(options.iframe_hosts))
@@ -258,7 +260,10 @@ class HelpCenter:
 
     def rendered(self, article: Article) -> Rendered:
         """The article's body as it was last rendered, rendered now if it never was."""
-        return self._rendered.get(article.source) or self.render(article)
+        found = self._rendered.get(article.source)
+        if found is None and self.recall is not None:
+            found = self.recall(article)
+        return found or self.render(article)
 
     @cached_property
     def _module_data(self) -> tuple[Modules, list[Problem]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -15,24 +16,28 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_help_center.building.render import render_all
-from mkdocs_help_center.building.write import start_writing
-from mkdocs_help_center.checks import check_rendered
-from mkdocs_help_center.content.load import load_content
+from mkdocs_help_center.building.keys import site_digest
+from mkdocs_help_center.building.memory import BuildMemory
+from mkdocs_help_center.building.report import Report
+from mkdocs_help_center.building.site_build import SiteBuild
+from mkdocs_help_center.building.site_folder import SiteFolder
+from mkdocs_help_center.content.cache import without_gc
 from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.content.remembered import load_remembered
 from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.pages.assemble import Assembly, assemble_site
-from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.plugin.config import HelpCenterConfig
 from mkdocs_help_center.plugin.pages import (
     ArticlePage,
+    BuiltFile,
     HelpCenterPage,
     built_file,
     leave_to_others,
     others_want_pages,
     output_file,
     page_file,
+    written_file,
 )
 from mkdocs_help_center.plugin.plain import plain_view
 from mkdocs_help_center.plugin.settings import (
@@ -45,7 +50,6 @@ from mkdocs_help_center.plugin.settings import (
 )
 from mkdocs_help_center.redirects.files import write_beside
 from mkdocs_help_center.redirects.wsgi import redirecting
-from mkdocs_help_center.search.indexer import SearchIndexer
 
 if TYPE_CHECKING:
     import jinja2
@@ -69,6 +73,7 @@ class _Build:
 
     assembly: Assembly
     problems: list[Problem]
+    site: SiteBuild | None = None
     #: Pages that are written by us; MkDocs' loop writes the others.
     ours: list[GeneratedPage] = field(default_factory=list)
 
@@ -79,7 +84,10 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def __init__(self) -> None:
         self._serving = False
         self._build: _Build | None = None
-        self._indexer = SearchIndexer()
+        self._folder = SiteFolder(Path(), {})
+        self._memory: BuildMemory | None = None
+        #: Told of every phase; a command line puts one in that shows them.
+        self.report = Report()
         #: The site that a preview shows: then MkDocs has no articles to make.
         self._live: LiveSite | None = None
         self._mounted: MountedPreview | None = None
@@ -103,6 +111,19 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """MkDocs is about to empty the site's folder: keep what may be right in it.
+
+        A preview's folder is a temporary one, and nothing of its build remains.
+        """
+        site = Path(config.site_dir)
+        if self._serving:
+            self._folder = SiteFolder(site, {})
+            return
+        self._memory = BuildMemory(project_folder(config))
+        self._folder = SiteFolder(site, self._memory.known_files(site))
+        self._folder.put_aside()
+
     # Before other plugins look at the files, so that they see articles where they end up.
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -116,10 +137,13 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         if self._live is not None:
             return self._show_live(files, config, self._live)
         options = page_options(self.config, config, drafts=self._serving)
-        content = load_content(content_settings(self.config, config, drafts=self._serving))
+        settings = content_settings(self.config, config, drafts=self._serving)
+        with self.report.phase("reading"), without_gc(), closing(self._open_memory.open()) as cache:
+            content = load_remembered(settings, cache)
         check_locales(options.only_locales, content.catalog.locales)
-        assembly = assemble_site(content, options, theme_settings(config))
-        self._build = _Build(assembly, [*content.problems, *assembly.problems])
+        with self.report.phase("assembling"), without_gc():
+            assembly = assemble_site(content, options, theme_settings(config))
+            self._build = _Build(assembly, [*content.problems, *assembly.problems])
         _drop_sources(
             files, content.claimed, frozenset(config.theme.dirs) - {config.theme.custom_dir}
         )
@@ -219,18 +243,25 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         theme.env.globals["config"] = config
         if self._live is not None:
             return env
-        render_all(center)
-        # Before the other files are made: the workers' memory is given back by then.
-        start_writing(theme, build.ours, Path(config.site_dir)).results()
         policy = check_policy(self.config, config)
-        build.problems += check_rendered(center, policy)
-        for output in OUTPUTS:
-            self._add_outputs(output(center), files, config)
+        key = site_digest(center.site, map(Path, config.theme.dirs), config)
+        self._folder.take_back()
+        self._open_memory.forget_files(self._folder.root)
+        build.site = SiteBuild(
+            build.assembly, self._folder, self._open_memory, policy, key, self.report
+        )
+        with without_gc():
+            build.problems += build.site.render()
+            taken = {
+                file.dest_uri
+                for file in files
+                if file.generated_by is None and not isinstance(file, BuiltFile)
+            }
+            for name in build.site.write(build.ours, taken):
+                if not name.endswith("/index.md"):
+                    files.append(written_file(name, config))
         for problem in policy.apply(build.problems):
             log.log(logging.WARNING if problem.fails else logging.INFO, "%s", problem)
-        if center.options.search:
-            # Beside the copying of files: the indexer is a process of its own.
-            self._indexer.start(center)
         return env
 
     @event_priority(-50)
@@ -250,11 +281,14 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """All else is written: put the search indexes in their place."""
-        for failure in self._indexer.finish(Path(config.site_dir)):
+        """All else is written: wait for the search indexes, and lose what is not the site's any more."""
+        site = self._current.site
+        if site is None:
+            return  # The preview shows it.
+        for failure in site.finish():
             log.warning("%s", failure)
+        self._close()
         if not self._serving:
-            self._indexer.close()
             write_beside(self._current.assembly.center.redirects, project_folder(config))
 
     def on_serve(
@@ -269,15 +303,29 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         server.set_app(redirecting(application, lambda: self._current.assembly.center.resolver))
 
     def on_build_error(self, *, error: Exception) -> None:
-        """A failed build must not wait for an index."""
-        self._indexer.close()
+        """A failed build must not wait for an index, nor lose the site that was there."""
+        self._folder.take_back()
+        self._close()
 
     def on_shutdown(self) -> None:
         """The preview ends."""
-        self._indexer.close()
+        self._close()
         if self._mounted is not None:
             self._mounted.close()
         self._mounted = self._live = None
+
+    @property
+    def _open_memory(self) -> BuildMemory:
+        if self._memory is None:
+            self._memory = BuildMemory(None)
+        return self._memory
+
+    def _close(self) -> None:
+        if self._build is not None and self._build.site is not None:
+            self._build.site.close()
+        if self._memory is not None:
+            self._memory.close()
+            self._memory = None
 
 
 def _drop_sources(files: Files, claimed: frozenset[str], theme_dirs: frozenset[str]) -> None:

@@ -171,6 +171,13 @@ def page_file(generated: GeneratedPage, config: MkDocsConfig) -> File:
     return file
 
 
+def written_file(name: str, config: MkDocsConfig) -> BuiltFile:
+    """A file in the site that is no page, and that is written already."""
+    return BuiltFile(
+        name, config.docs_dir, config.site_dir, config.use_directory_urls, dest_uri=name
+    )
+
+
 def output_file(name: str, content: str | bytes, config: MkDocsConfig) -> File:
     """A file that is published as it is, Markdown too, which MkDocs would make a page of."""
     source = f"{GENERATED}/{name}.txt" if name.endswith(".md") else name

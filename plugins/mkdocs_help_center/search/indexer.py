@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,11 +83,19 @@ class SearchIndexer:
         known = self._built.get(locale)
         if known is None or known[0] != digest.hexdigest():
             out = folder / locale
-            build_index(found, out)
-            values = {
-                article.url: facets(center, article)
-                for article in searched_articles(center, locale)
-            }
-            (out / FILE).write_text(encode_facets(values, page_ids(out)), encoding="utf-8")
+            index_locale(center, locale, out, found)
             self._built[locale] = digest.hexdigest(), out
         self._current.append(locale)
+
+
+def index_locale(
+    center: HelpCenter, locale: str, out: Path, found: Iterable[tuple[str, str]] | None = None
+) -> None:
+    """Make the index of ``locale`` in the folder ``out``; ``found`` are its documents, if known.
+
+    Raises:
+        SearchUnavailableError: as :func:`build_index`.
+    """
+    build_index(documents(center, locale) if found is None else found, out)
+    values = {article.url: facets(center, article) for article in searched_articles(center, locale)}
+    (out / FILE).write_text(encode_facets(values, page_ids(out)), encoding="utf-8")

@@ -1,0 +1,171 @@
+"""Every body of a site rendered once: over all cores, and only where something it needs has changed.
+
+Bodies stay with the workers and in the cache: twelve thousand of them in this process would be 150 MB, and
+moving them here two seconds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_help_center.building import workers
+from mkdocs_help_center.building.asking import Asked, Recorder, still_answered
+from mkdocs_help_center.building.keys import value_digest
+from mkdocs_help_center.building.memory import BuildMemory
+from mkdocs_help_center.checks import Policy
+from mkdocs_help_center.checks.run import find_in_article
+from mkdocs_help_center.checks.site import Findings
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.cache import Cache, pickle_by_fields
+from mkdocs_help_center.content.problem import Severity
+from mkdocs_help_center.markdown import Rendered
+from mkdocs_help_center.pages.excerpts import excerpt, remember_excerpt
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+_BODY, _RENDERED = "body/", "rendered/"
+#: Bodies that a worker keeps to itself before it puts them into the cache.
+_BATCH = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is known of a rendered body without having it.
+
+    ``key`` names what it was rendered from besides the answers of ``asked``, ``rendered`` what came of it.
+    """
+
+    key: bytes
+    rendered: bytes
+    asked: Asked
+    findings: Findings
+    excerpt: str
+
+
+pickle_by_fields(Body)
+
+
+class Bodies:
+    """The bodies of one build.
+
+    Args:
+        center: the site, which from now on finds its bodies here.
+        memory: where bodies are kept between builds, and between this build's processes.
+        policy: what the site says about its checks.
+    """
+
+    def __init__(self, center: HelpCenter, memory: BuildMemory, policy: Policy) -> None:
+        self.center = center
+        self.known: dict[str, Body] = {}
+        #: How many were rendered by this build.
+        self.fresh = 0
+        self._memory = memory
+        self._policy = policy
+        self._settings = value_digest(
+            center.catalog.default.code,
+            center.base_path,
+            tuple(center.options.our_hosts),
+            tuple(center.options.iframe_hosts),
+            sorted((name, str(severity)) for name, severity in policy.severities.items()),
+        )
+        self._cache: tuple[int, Cache] | None = None
+        with contextlib.closing(memory.open()) as cache:
+            found = cache.get_all(_BODY)
+        self._remembered: Mapping[str, Body] = {
+            source: value for source, (_, value) in found.items() if isinstance(value, Body)
+        }
+        center.recall = self._recall
+
+    def prepare(
+        self, articles: Sequence[Article], on_progress: workers.OnProgress = lambda done, all_: None
+    ) -> None:
+        """Render what has to be rendered of ``articles``."""
+        for found in workers.start(self._prepare, articles).results(on_progress):
+            for source, body, is_fresh in found:
+                self.known[source] = body
+                self.fresh += is_fresh
+        for article in articles:
+            remember_excerpt(article, self.known[article.source].excerpt)
+
+    def save(self) -> None:
+        """Keep what is known for the next build, and forget what is not there any more."""
+        with contextlib.closing(self._memory.open()) as cache:
+            cache.put(
+                (_BODY + source, "", body)
+                for source, body in self.known.items()
+                if self._remembered.get(source) is not body
+            )
+            gone = [source for source in self._remembered if source not in self.known]
+            gone = [one for one in gone if one not in self.center.catalog.by_source]
+            cache.forget([prefix + source for source in gone for prefix in (_BODY, _RENDERED)])
+
+    def _prepare(self, articles: Iterable[Article]) -> list[tuple[str, Body, bool]]:
+        found: list[tuple[str, Body, bool]] = []
+        pending: list[tuple[str, str, bytes]] = []
+        for article in articles:
+            key = value_digest(article, self._settings)
+            known = self._remembered.get(article.source)
+            if (
+                known is not None
+                and known.key == key
+                and not self.center.is_rendered(article)
+                and still_answered(self.center, article, known.asked)
+            ):
+                found.append((article.source, known, False))
+                continue
+            body, data = self._render(article, key)
+            found.append((article.source, body, True))
+            if data:
+                pending.append((_RENDERED + article.source, body.rendered.hex(), data))
+            if len(pending) >= _BATCH:
+                self._put(pending)
+                pending = []
+        self._put(pending)
+        return found
+
+    def _render(self, article: Article, key: bytes) -> tuple[Body, bytes]:
+        center = self.center
+        recorder = Recorder(article, center.links, center.images, center.data)
+        # MkDocs' own loop has rendered it already, where other plugins want to see pages.
+        ours = not center.is_rendered(article)
+        rendered = (
+            center.render(article, surroundings=recorder) if ours else center.rendered(article)
+        )
+        findings = find_in_article(article, rendered, self._policy, Severity.WARNING)
+        if not ours:
+            return Body(b"", value_digest(article.source), Asked(), findings, excerpt(article)), b""
+        data = pickle.dumps(rendered, 5)
+        name = value_digest(key, data)
+        center.forget(article)
+        return Body(key, name, recorder.asked, findings, excerpt(article)), data
+
+    def _put(self, pending: Sequence[tuple[str, str, bytes]]) -> None:
+        if pending:
+            self._own_cache().put(pending)
+
+    def _recall(self, article: Article) -> Rendered | None:
+        body = self.known.get(article.source) or self._remembered.get(article.source)
+        if body is None:
+            return None
+        data = self._own_cache().get(_RENDERED + article.source, body.rendered.hex())
+        found = pickle.loads(data) if isinstance(data, bytes) else None
+        return found if isinstance(found, Rendered) else None
+
+    def _own_cache(self) -> Cache:
+        """The cache, opened by this process."""
+        pid = os.getpid()
+        if self._cache is None or self._cache[0] != pid:
+            self._cache = pid, self._memory.open()
+        return self._cache[1]
+
+    def close(self) -> None:
+        """Let go of the cache."""
+        if self._cache is not None and self._cache[0] == os.getpid():
+            self._cache[1].close()
+        self._cache = None

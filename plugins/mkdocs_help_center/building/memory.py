@@ -1,0 +1,63 @@
+"""What a build leaves for the next one, beside mkdocs.yml; it may be deleted at any time."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs_help_center.building.site_folder import Written
+from mkdocs_help_center.content.cache import CACHE_FOLDER, Cache, code_version
+
+_FILE = "build.sqlite"
+_SITE = "site/"
+
+
+class BuildMemory:
+    """A cache between builds, and between the processes of one.
+
+    Args:
+        project: the folder of mkdocs.yml; None for a build that nothing is to remain of. Where nothing
+            can be written there, nothing remains either.
+    """
+
+    def __init__(self, project: Path | None) -> None:
+        self._version = code_version()
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        if project is not None:
+            self._path = project / CACHE_FOLDER / _FILE
+            with contextlib.closing(self.open()) as cache:
+                if cache.usable:
+                    return
+        self._temporary = tempfile.TemporaryDirectory(prefix="help-center-build-")
+        self._path = Path(self._temporary.name, _FILE)
+
+    def open(self) -> Cache:
+        """The cache, for this process alone: a connection must not cross a fork."""
+        return Cache(self._path, self._version)
+
+    def close(self) -> None:
+        """Remove what is not to remain."""
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
+    def known_files(self, site: Path) -> Mapping[str, Written]:
+        """What earlier builds wrote into the folder ``site``, if they came to their end."""
+        with contextlib.closing(self.open()) as cache:
+            found = cache.get(_name(site), "")
+        return found if isinstance(found, dict) else {}
+
+    def forget_files(self, site: Path) -> None:
+        """From here on until :meth:`keep_files` nobody knows what is in the folder."""
+        with contextlib.closing(self.open()) as cache:
+            cache.forget([_name(site)])
+
+    def keep_files(self, site: Path, written: Mapping[str, Written]) -> None:
+        """Remember what is in the folder."""
+        with contextlib.closing(self.open()) as cache:
+            cache.put([(_name(site), "", dict(written))])
+
+
+def _name(site: Path) -> str:
+    return _SITE + str(site.absolute())

@@ -1,0 +1,162 @@
+"""A site written into its folder: bodies, search indexes, pages and other files, over all cores."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mkdocs_help_center.building import workers
+from mkdocs_help_center.building.bodies import Bodies
+from mkdocs_help_center.building.indexes import Indexes
+from mkdocs_help_center.building.keys import view_digest
+from mkdocs_help_center.building.memory import BuildMemory
+from mkdocs_help_center.building.report import Report
+from mkdocs_help_center.building.site_folder import SiteFolder, Written
+from mkdocs_help_center.checks import Policy
+from mkdocs_help_center.checks.run import check_findings
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.pages.assemble import Assembly
+from mkdocs_help_center.pages.outputs import OUTPUTS
+from mkdocs_help_center.pages.page import GeneratedPage
+from mkdocs_help_center.pages.views import EMPTY, ArticleView
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+#: Pages that a worker takes at a time.
+_PAGES = 25
+#: Jobs below which they are done in this process.
+_WORTH_SHARING = 16
+
+_Output = Callable[["HelpCenter"], Mapping[str, str | bytes]]
+#: What one worker wrote: files, how many of them are different now, and those that no page is.
+_Part = tuple[dict[str, Written], int, list[str]]
+
+
+class SiteBuild:
+    """One build of a site.
+
+    Args:
+        assembly: the site.
+        folder: where it goes.
+        memory: what earlier builds left.
+        policy: what the site says about its checks.
+        site_key: names all that templates see besides their page.
+        report: told of every phase.
+    """
+
+    def __init__(
+        self,
+        assembly: Assembly,
+        folder: SiteFolder,
+        memory: BuildMemory,
+        policy: Policy,
+        site_key: str,
+        report: Report,
+    ) -> None:
+        self.folder = folder
+        self.bodies = Bodies(assembly.center, memory, policy)
+        self._assembly = assembly
+        self._memory = memory
+        self._policy = policy
+        self._site_key = site_key
+        self._report = report
+        self._indexes = Indexes(assembly.center, self.bodies, memory, folder)
+        self._taken: Collection[str] = ()
+
+    def render(self) -> Iterator[Problem]:
+        """Render all bodies, each language's search index begun as soon as they are there; tell what is
+        wrong with them.
+        """
+        center = self._assembly.center
+        by_locale: dict[str, list[Article]] = {one.code: [] for one in center.built_locales}
+        for article in center.built_articles:
+            by_locale[article.locale].append(article)
+        with self._report.phase("articles", len(center.built_articles)) as progress:
+            for locale, articles in by_locale.items():
+                self.bodies.prepare(articles, progress.part(len(articles)))
+                if center.options.search:
+                    self._indexes.start(locale)
+            self.bodies.save()
+        with self._report.phase("checks"):
+            findings = {source: body.findings for source, body in self.bodies.known.items()}
+            yield from check_findings(center, findings, self._policy)
+
+    def write(self, pages: Sequence[GeneratedPage], taken: Collection[str]) -> Sequence[str]:
+        """Write ``pages`` and all other files of the site but those at the paths of ``taken``.
+
+        Returns:
+            The paths of the other files.
+        """
+        self._taken = taken
+        outputs = sorted(OUTPUTS, key=lambda output: -_COSTS.get(output.__name__, 0))
+        jobs: list[Callable[[], Sequence[str]]] = [partial(self._output, one) for one in outputs]
+        parts = [pages[start : start + _PAGES] for start in range(0, len(pages), _PAGES)]
+        jobs += [partial(self._pages, part) for part in parts]
+        others: list[str] = []
+        with self._report.phase("pages", len(jobs)) as progress:
+            running = workers.start(self._do, jobs, block=1, worth_sharing=_WORTH_SHARING)
+            for written, changed, names in running.results(progress.part(len(jobs))):
+                self.folder.take_over(written, changed)
+                others += names
+        return others
+
+    def finish(self) -> Sequence[str]:
+        """Wait for the search indexes, remove what is not the site's any more, remember the rest.
+
+        Returns:
+            What went wrong with the indexes.
+        """
+        with self._report.phase("search"):
+            failures = self._indexes.finish()
+        with self._report.phase("cleaning"):
+            self.folder.drop_stale()
+            self._memory.keep_files(self.folder.root, self.folder.written)
+        return failures
+
+    def close(self) -> None:
+        """End what is still going on, and let go of everything."""
+        self._indexes.close()
+        self.bodies.close()
+
+    def _do(self, jobs: Iterable[Callable[[], Sequence[str]]]) -> _Part:
+        before = self.folder.changed
+        names = [name for job in jobs for name in job()]
+        return self.folder.written, self.folder.changed - before, names
+
+    def _output(self, output: _Output) -> Sequence[str]:
+        names = []
+        for name, content in output(self._assembly.center).items():
+            if name not in self._taken:
+                self.folder.write(name, content.encode() if isinstance(content, str) else content)
+                names.append(name)
+        return names
+
+    def _pages(self, pages: Sequence[GeneratedPage]) -> Sequence[str]:
+        theme = self._assembly.theme
+        for page in pages:
+            view = page.build()
+            body = self.bodies.known.get(page.article.source) if page.article else None
+            if body is not None and body.key and isinstance(view, ArticleView):
+                # Its digest stands for the text.
+                shown = dataclasses.replace(view, html=EMPTY)
+                key = view_digest(shown, self._site_key, body.rendered)
+            else:
+                key = view_digest(view, self._site_key)
+            if not self.folder.holds(page.dest, key):
+                html = theme.render(view)
+                self.folder.write(page.dest, html.encode("utf-8", "xmlcharrefreplace"), key)
+        return ()
+
+
+#: Kinds of files that take long, longest first: they are begun first.
+_COSTS = {
+    "search_data_files": 5,
+    "machine_files": 4,
+    "redirect_files": 3,
+    "card_files": 2,
+    "feed_files": 1,
+}

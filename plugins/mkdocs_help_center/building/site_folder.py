@@ -1,0 +1,155 @@
+"""The folder that a site is built into: it keeps what is right already, and loses what is not the site's.
+
+MkDocs empties the folder at the start of each build. What an earlier build of ours wrote is put aside
+before and taken back after, so that only files that are different are written; everything else in the
+folder goes, as MkDocs has it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+#: Where files are put aside, in the site's folder: MkDocs leaves hidden names alone.
+_ASIDE = ".help-center-previous"
+
+
+class Written(NamedTuple):
+    """A file that we wrote: what it was made from, a digest of its bytes, its size and time."""
+
+    key: bytes
+    content: bytes
+    size: int
+    mtime_ns: int
+
+
+class SiteFolder:
+    """The folder and what is known to be in it.
+
+    Args:
+        root: the folder.
+        known: what earlier builds wrote, by path below it.
+    """
+
+    def __init__(self, root: Path, known: Mapping[str, Written]) -> None:
+        self.root = root
+        self.known = known
+        #: What this build wrote or kept; a worker's part is merged by :meth:`take_over`.
+        self.written: dict[str, Written] = {}
+        #: How many files got new bytes.
+        self.changed = 0
+        self._made: set[str] = set()
+
+    def put_aside(self) -> None:
+        """Hide what is there from MkDocs, which is about to empty the folder."""
+        aside = self.root / _ASIDE
+        shutil.rmtree(aside, ignore_errors=True)
+        if not self.known or not self.root.is_dir():
+            return
+        paths = [path for path in self.root.iterdir() if not path.name.startswith(".")]
+        aside.mkdir()
+        for path in paths:
+            path.rename(aside / path.name)
+
+    def take_back(self) -> None:
+        """Undo :meth:`put_aside`, but for what is not ours."""
+        aside = self.root / _ASIDE
+        if not aside.is_dir():
+            return
+        for path in list(aside.iterdir()):
+            with contextlib.suppress(OSError):
+                # Where another plugin has written already, its file stays.
+                if not (self.root / path.name).exists():
+                    path.rename(self.root / path.name)
+        shutil.rmtree(aside, ignore_errors=True)
+        self._drop_unknown()
+
+    def _drop_unknown(self) -> None:
+        for folder, _, names in os.walk(self.root):
+            base = os.path.relpath(folder, self.root).replace(os.sep, "/")
+            prefix = "" if base == "." else f"{base}/"
+            for name in names:
+                if f"{prefix}{name}" not in self.known and not (not prefix and name[0] == "."):
+                    Path(folder, name).unlink()
+
+    def holds(self, dest: str, key: bytes) -> bool:
+        """Whether ``dest`` was made from what ``key`` names and is still as it was; then it is kept."""
+        known = self.known.get(dest)
+        if known is None or known.key != key:
+            return False
+        path = self.root / dest
+        try:
+            status = path.stat()
+            if status.st_size != known.size:
+                return False
+            if status.st_mtime_ns != known.mtime_ns:
+                # Copied there by whoever restored the folder.
+                if _digest(path.read_bytes()) != known.content:
+                    return False
+                known = known._replace(mtime_ns=status.st_mtime_ns)
+        except OSError:
+            return False
+        self.written[dest] = known
+        return True
+
+    def write(self, dest: str, data: bytes, key: bytes = b"") -> None:
+        """Have ``data`` in ``dest``; a file that has these bytes is not touched."""
+        content = _digest(data)
+        known = self.known.get(dest)
+        if known is not None and known.content == content:
+            kept = known._replace(key=key)
+            if self._is_still(dest, known):
+                self.written[dest] = kept
+                return
+        path = self.root / dest
+        folder, _, _ = dest.rpartition("/")
+        if folder not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        with open(path, "wb") as file:  # noqa: PTH123 - 40,000 times
+            file.write(data)
+            file.flush()
+            status = os.fstat(file.fileno())
+        self.changed += 1
+        self.written[dest] = Written(key, content, len(data), status.st_mtime_ns)
+
+    def _is_still(self, dest: str, known: Written) -> bool:
+        try:
+            status = (self.root / dest).stat()
+        except OSError:
+            return False
+        return status.st_size == known.size and status.st_mtime_ns == known.mtime_ns
+
+    def take_over(self, other: Mapping[str, Written], changed: int) -> None:
+        """Add what a worker wrote."""
+        self.written.update(other)
+        self.changed += changed
+
+    def drop_stale(self) -> int:
+        """Remove what earlier builds wrote and nobody did now; counts the files.
+
+        What MkDocs or another plugin wrote in its place has another time.
+        """
+        stale = [
+            dest
+            for dest in self.known.keys() - self.written.keys()
+            if self._is_still(dest, self.known[dest])
+        ]
+        for dest in sorted(stale):
+            path = self.root / dest
+            with contextlib.suppress(OSError):
+                path.unlink()
+                parent = path.parent
+                while parent != self.root:
+                    parent.rmdir()  # Fails, and ends this, where something is left in it.
+                    parent = parent.parent
+        return len(stale)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()

@@ -1,0 +1,108 @@
+"""What reading a content folder gave the last time, for files whose bytes are the same."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.cache import Cache, digest, pickle_by_fields, sign_files
+from mkdocs_help_center.content.load import Content, ContentSettings, load_content, read_article
+from mkdocs_help_center.content.locales import Locale
+from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.content.source import SourceFile
+
+_NAME = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What reading a file gave. ``signature`` tells without reading that it is the same file, ``content``
+    (a digest) that another file has the same bytes: a fresh checkout has new files with old contents.
+    """
+
+    signature: str
+    content: bytes
+    article: Article | None
+    problems: tuple[Problem, ...]
+    is_article: bool
+
+
+pickle_by_fields(ReadFile)
+
+
+class _Reader:
+    """Reads files that are not as they were, and remembers all; see ``load_content``."""
+
+    def __init__(self, known: Mapping[str, ReadFile], signatures: Mapping[str, str]) -> None:
+        self.files: dict[str, ReadFile] = {}
+        self.changed = False
+        self._known, self._signatures = known, signatures
+
+    def __call__(
+        self,
+        file: SourceFile,
+        settings: ContentSettings,
+        locales: Sequence[Locale],
+        default: Locale,
+    ) -> tuple[Article | None, Sequence[Problem], bool]:
+        """As :func:`read_article`."""
+        known = self._known.get(file.uri)
+        signature = self._signatures.get(file.uri, "")
+        if known is None or not signature or known.signature != signature:
+            known = self._read(known, signature, file, settings, locales, default)
+            self.changed = True
+        self.files[file.uri] = known
+        return known.article, known.problems, known.is_article
+
+    @staticmethod
+    def _read(
+        known: ReadFile | None,
+        signature: str,
+        file: SourceFile,
+        settings: ContentSettings,
+        locales: Sequence[Locale],
+        default: Locale,
+    ) -> ReadFile:
+        try:
+            content = hashlib.blake2b(file.path.read_bytes(), digest_size=16).digest()
+        except OSError:
+            content = b""
+        if known is not None and content and content == known.content:
+            return ReadFile(signature, content, known.article, known.problems, known.is_article)
+        article, problems, is_article = read_article(file, settings, locales, default)
+        return ReadFile(signature, content, article, tuple(problems), is_article)
+
+
+def load_remembered(settings: ContentSettings, cache: Cache | None) -> Content:
+    """Read the content folder as :func:`load_content` does, unchanged files from ``cache``.
+
+    Raises:
+        NotADirectoryError: there is no such folder.
+    """
+    if cache is None:
+        return load_content(settings)
+    key = _key(settings)
+    # Signed before it is read: what changes meanwhile is read again the next time.
+    signatures = sign_files(settings.root, time.time_ns())
+    known: Mapping[str, ReadFile] = cache.get(_NAME, key) or {}
+    reader = _Reader(known, signatures)
+    content = load_content(settings, read=reader)
+    if reader.changed or known.keys() != reader.files.keys():
+        cache.put([(_NAME, key, reader.files)])
+    return content
+
+
+def _key(settings: ContentSettings) -> str:
+    """What decides how a file is read, besides the file: which files are read may change."""
+    folders = sorted(one.name for one in settings.root.iterdir() if one.is_dir())
+    return digest(
+        settings.prefix,
+        settings.locales,
+        settings.default_locale,
+        settings.drafts,
+        settings.directory_urls,
+        folders,
+    )
