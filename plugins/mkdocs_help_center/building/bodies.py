@@ -58,16 +58,26 @@ class Bodies:
         center: the site, which from now on finds its bodies here.
         memory: where bodies are kept between builds, and between this build's processes.
         policy: what the site says about its checks.
+        contents: a digest of the bytes of each article's file, by its source.
     """
 
-    def __init__(self, center: HelpCenter, memory: BuildMemory, policy: Policy) -> None:
+    def __init__(
+        self,
+        center: HelpCenter,
+        memory: BuildMemory,
+        policy: Policy,
+        contents: Mapping[str, bytes],
+    ) -> None:
         self.center = center
+        self._contents = contents
         self.known: dict[str, Body] = {}
         #: How many were rendered by this build.
         self.fresh = 0
         self._memory = memory
         self._policy = policy
         self._settings = value_digest(
+            center.content.settings.prefix,
+            [locale.code for locale in center.catalog.locales],
             center.catalog.default.code,
             center.base_path,
             tuple(center.options.our_hosts),
@@ -109,7 +119,7 @@ class Bodies:
         found: list[tuple[str, Body, bool]] = []
         pending: list[tuple[str, str, bytes]] = []
         for article in articles:
-            key = value_digest(article, self._settings)
+            key = self._key(article)
             known = self._remembered.get(article.source)
             if (
                 known is not None
@@ -128,6 +138,13 @@ class Bodies:
                 pending = []
         self._put(pending)
         return found
+
+    def _key(self, article: Article) -> bytes:
+        """An article is what its file says, and what the catalog made of the place that it asks for."""
+        content = self._contents.get(article.source) or os.urandom(16)
+        return value_digest(
+            content, article.source, article.locale, article.url, article.slug, self._settings
+        )
 
     def _render(self, article: Article, key: bytes) -> tuple[Body, bytes]:
         center = self.center

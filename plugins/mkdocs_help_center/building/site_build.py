@@ -44,6 +44,7 @@ class SiteBuild:
         folder: where it goes.
         memory: what earlier builds left.
         policy: what the site says about its checks.
+        contents: a digest of the bytes of each article's file, by its source.
         site_key: names all that templates see besides their page.
         report: told of every phase.
     """
@@ -54,11 +55,12 @@ class SiteBuild:
         folder: SiteFolder,
         memory: BuildMemory,
         policy: Policy,
+        contents: Mapping[str, bytes],
         site_key: str,
         report: Report,
     ) -> None:
         self.folder = folder
-        self.bodies = Bodies(assembly.center, memory, policy)
+        self.bodies = Bodies(assembly.center, memory, policy, contents)
         self._assembly = assembly
         self._memory = memory
         self._policy = policy

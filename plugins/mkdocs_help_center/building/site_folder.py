@@ -70,12 +70,16 @@ class SiteFolder:
         self._drop_unknown()
 
     def _drop_unknown(self) -> None:
-        for folder, _, names in os.walk(self.root):
-            base = os.path.relpath(folder, self.root).replace(os.sep, "/")
-            prefix = "" if base == "." else f"{base}/"
-            for name in names:
-                if f"{prefix}{name}" not in self.known and not (not prefix and name[0] == "."):
-                    Path(folder, name).unlink()
+        pending = [("", os.fspath(self.root))]
+        while pending:
+            prefix, folder = pending.pop()
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    name = prefix + entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append((f"{name}/", entry.path))
+                    elif name not in self.known and (prefix or not name.startswith(".")):
+                        Path(entry.path).unlink()
 
     def holds(self, dest: str, key: bytes) -> bool:
         """Whether ``dest`` was made from what ``key`` names and is still as it was; then it is kept."""

@@ -76,14 +76,16 @@ class _Reader:
         return ReadFile(signature, content, article, tuple(problems), is_article)
 
 
-def load_remembered(settings: ContentSettings, cache: Cache | None) -> Content:
+def load_remembered(settings: ContentSettings, cache: Cache) -> tuple[Content, Mapping[str, bytes]]:
     """Read the content folder as :func:`load_content` does, unchanged files from ``cache``.
+
+    Returns:
+        The content, and a digest of the bytes of each Markdown file by its URI, empty where it could not
+        be read.
 
     Raises:
         NotADirectoryError: there is no such folder.
     """
-    if cache is None:
-        return load_content(settings)
     key = _key(settings)
     # Signed before it is read: what changes meanwhile is read again the next time.
     signatures = sign_files(settings.root, time.time_ns())
@@ -92,7 +94,7 @@ def load_remembered(settings: ContentSettings, cache: Cache | None) -> Content:
     content = load_content(settings, read=reader)
     if reader.changed or known.keys() != reader.files.keys():
         cache.put([(_NAME, key, reader.files)])
-    return content
+    return content, {uri: file.content for uri, file in reader.files.items()}
 
 
 def _key(settings: ContentSettings) -> str:

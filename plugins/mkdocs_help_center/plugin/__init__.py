@@ -72,6 +72,8 @@ class _Build:
     """What one build knows; made in ``on_files``, since MkDocs keeps the plugin across rebuilds."""
 
     assembly: Assembly
+    #: Digests of the articles' files.
+    contents: Mapping[str, bytes]
     problems: list[Problem]
     site: SiteBuild | None = None
     #: Pages that are written by us; MkDocs' loop writes the others.
@@ -139,11 +141,11 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         options = page_options(self.config, config, drafts=self._serving)
         settings = content_settings(self.config, config, drafts=self._serving)
         with self.report.phase("reading"), without_gc(), closing(self._open_memory.open()) as cache:
-            content = load_remembered(settings, cache)
+            content, contents = load_remembered(settings, cache)
         check_locales(options.only_locales, content.catalog.locales)
         with self.report.phase("assembling"), without_gc():
             assembly = assemble_site(content, options, theme_settings(config))
-            self._build = _Build(assembly, [*content.problems, *assembly.problems])
+            self._build = _Build(assembly, contents, [*content.problems, *assembly.problems])
         _drop_sources(
             files, content.claimed, frozenset(config.theme.dirs) - {config.theme.custom_dir}
         )
@@ -248,7 +250,13 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         self._folder.take_back()
         self._open_memory.forget_files(self._folder.root)
         build.site = SiteBuild(
-            build.assembly, self._folder, self._open_memory, policy, key, self.report
+            build.assembly,
+            self._folder,
+            self._open_memory,
+            policy,
+            build.contents,
+            key,
+            self.report,
         )
         with without_gc():
             build.problems += build.site.render()

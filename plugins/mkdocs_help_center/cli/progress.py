@@ -1,0 +1,85 @@
+"""What a person sees of a build: a bar on a terminal, plain lines elsewhere, a summary at the end."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+
+from mkdocs_help_center.building.report import Phase, Report
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.building.site_build import Counts
+
+#: Seconds after which a plain log says that a phase has begun: quick ones are not worth a line.
+_SLOW = 2.0
+_TITLES = {
+    "reading": "Reading articles",
+    "assembling": "Putting the site together",
+    "articles": "Rendering articles",
+    "checks": "Checking",
+    "pages": "Writing pages",
+    "search": "Indexing for search",
+    "cleaning": "Cleaning up",
+}
+
+
+class ShownReport(Report):
+    """A report on the standard error stream, which problems go to as well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._console = Console(stderr=True)
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=self._console,
+            transient=True,
+        )
+        self._task: TaskID | None = None
+        self._said = ("", 0.0)
+
+    def began(self, phase: Phase) -> None:
+        """Begin a bar where things are counted."""
+        title = _TITLES.get(phase.name, phase.name)
+        self._said = title, time.monotonic()
+        if self._console.is_terminal and phase.total:
+            self._bar.start()
+            self._task = self._bar.add_task(title, total=phase.total)
+
+    def progressed(self, phase: Phase, done: int) -> None:
+        """Move the bar; off a terminal, a line once it takes long."""
+        if self._task is not None:
+            self._bar.update(self._task, completed=done)
+        elif self._said[0] and time.monotonic() - self._said[1] > _SLOW:
+            self._console.print(f"{self._said[0]} … ({done} of {phase.total})", highlight=False)
+            self._said = "", 0.0
+
+    def ended(self, phase: Phase) -> None:
+        """Take the bar away."""
+        if self._task is not None:
+            self._bar.remove_task(self._task)
+            self._bar.stop()
+            self._task = None
+
+    def summarise(self, counts: Counts, problems: int) -> None:
+        """Print what was built and where the time went."""
+        table = Table.grid(padding=(0, 2))
+        locales = ", ".join(f"{code} {count:,}" for code, count in counts.articles.items())
+        table.add_row("Articles", locales or "none")
+        table.add_row("Pages", f"{counts.pages:,}")
+        table.add_row("Redirects", f"{counts.redirects:,} old URLs")
+        table.add_row("Feeds", f"{counts.feeds:,}")
+        table.add_row("Files", f"{counts.files:,}, {counts.changed:,} of them new or different")
+        table.add_row("Problems", f"{problems:,}")
+        spent = [
+            f"{_TITLES.get(name, name).lower()} {seconds:.1f}"
+            for name, seconds in self.seconds.items()
+            if seconds >= 0.05
+        ]
+        table.add_row("Seconds", ", ".join(spent) or "0")
+        self._console.print(table, highlight=False)
