@@ -17,6 +17,8 @@ from mkdocs_help_center.pages.views import View
 
 #: Packages whose release changes what a page becomes.
 _MAKERS = ("Jinja2", "MarkupSafe", "mkdocs", "mkdocs-material")
+#: MkDocs' options that no page shows.
+_HOW = frozenset({"config_file_path", "docs_dir", "site_dir", "strict", "dev_addr", "watch"})
 
 
 def value_digest(*values: object) -> bytes:
@@ -43,8 +45,7 @@ def site_digest(site: SiteContext, dirs: Iterable[Path], config: Mapping[str, An
 
     Args:
         site: the site.
-        dirs: the theme's folders; those inside of installed packages that :data:`_MAKERS` names change
-            with their release only.
+        dirs: the theme's folders.
         config: MkDocs' configuration, which a template may print; of its values the plain ones count.
     """
     fields = {
@@ -54,11 +55,28 @@ def site_digest(site: SiteContext, dirs: Iterable[Path], config: Mapping[str, An
     }
     parts: list[object] = [value_digest(fields).hex(), sorted(site.assets.files)]
     parts += [f"{name}=={metadata.version(name)}" for name in _MAKERS]
-    parts += [(name, value) for name, value in sorted(config.items()) if _is_plain(value)]
-    for folder in dirs:
-        if "material" not in folder.parts:
-            parts += [_file_digest(path) for path in sorted(folder.rglob("*")) if path.is_file()]
+    parts += plain_values(config)
+    for folder in changing_dirs(dirs):
+        parts += [_file_digest(path) for path in sorted(folder.rglob("*")) if path.is_file()]
     return digest(*parts)
+
+
+def changing_dirs(dirs: Iterable[Path]) -> list[Path]:
+    """The theme's folders that can change without another release of their package; Material's 12,000
+    icons cannot.
+    """
+    return [folder for folder in dirs if "material" not in folder.parts]
+
+
+def plain_values(config: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The options whose text is the same in every process, sorted by name, but for those that say where
+    and how to build and not what.
+    """
+    return [
+        (name, value)
+        for name, value in sorted(config.items())
+        if name not in _HOW and _is_plain(value)
+    ]
 
 
 def _is_plain(value: object) -> bool:

@@ -7,11 +7,12 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from mkdocs_help_center.building.inputs import LastBuild
 from mkdocs_help_center.building.site_folder import Written
 from mkdocs_help_center.content.cache import CACHE_FOLDER, Cache, code_version
 
 _FILE = "build.sqlite"
-_SITE = "site/"
+_SITE, _LAST = "site/", "last/"
 
 
 class BuildMemory:
@@ -45,19 +46,26 @@ class BuildMemory:
     def known_files(self, site: Path) -> Mapping[str, Written]:
         """What earlier builds wrote into the folder ``site``, if they came to their end."""
         with contextlib.closing(self.open()) as cache:
-            found = cache.get(_name(site), "")
+            found = cache.get(_SITE + str(site.absolute()), "")
         return found if isinstance(found, dict) else {}
 
     def forget_files(self, site: Path) -> None:
         """From here on until :meth:`keep_files` nobody knows what is in the folder."""
         with contextlib.closing(self.open()) as cache:
-            cache.forget([_name(site)])
+            cache.forget([prefix + str(site.absolute()) for prefix in (_SITE, _LAST)])
 
     def keep_files(self, site: Path, written: Mapping[str, Written]) -> None:
         """Remember what is in the folder."""
         with contextlib.closing(self.open()) as cache:
-            cache.put([(_name(site), "", dict(written))])
+            cache.put([(_SITE + str(site.absolute()), "", dict(written))])
 
+    def last_build(self, site: Path) -> LastBuild | None:
+        """What is known of the last build into the folder ``site``."""
+        with contextlib.closing(self.open()) as cache:
+            found = cache.get(_LAST + str(site.absolute()), "")
+        return found if isinstance(found, LastBuild) else None
 
-def _name(site: Path) -> str:
-    return _SITE + str(site.absolute())
+    def keep_build(self, site: Path, build: LastBuild) -> None:
+        """Remember a build that came to its end."""
+        with contextlib.closing(self.open()) as cache:
+            cache.put([(_LAST + str(site.absolute()), "", build)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
 from mkdocs_help_center.building.indexes import Indexes
+from mkdocs_help_center.building.inputs import Counts
 from mkdocs_help_center.building.keys import view_digest
 from mkdocs_help_center.building.memory import BuildMemory
 from mkdocs_help_center.building.report import Report
@@ -22,6 +24,8 @@ from mkdocs_help_center.pages.assemble import Assembly
 from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.pages.views import EMPTY, ArticleView
+from mkdocs_help_center.redirects.files import redirect_files
+from mkdocs_help_center.search.browser_data import index_path
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -32,8 +36,8 @@ _PAGES = 25
 _WORTH_SHARING = 16
 
 _Output = Callable[["HelpCenter"], Mapping[str, str | bytes]]
-#: What one worker wrote: files, how many of them are different now, and those that no page is.
-_Part = tuple[dict[str, Written], int, list[str]]
+#: What one worker wrote: files, how many of them are different now, those that no page is, and counts.
+_Part = tuple[dict[str, Written], int, list[str], dict[str, int]]
 
 
 class SiteBuild:
@@ -68,6 +72,7 @@ class SiteBuild:
         self._report = report
         self._indexes = Indexes(assembly.center, self.bodies, memory, folder)
         self._taken: Collection[str] = ()
+        self._counts: dict[str, int] = {}
 
     def render(self) -> Iterator[Problem]:
         """Render all bodies, each language's search index begun as soon as they are there; tell what is
@@ -87,24 +92,64 @@ class SiteBuild:
             findings = {source: body.findings for source, body in self.bodies.known.items()}
             yield from check_findings(center, findings, self._policy)
 
-    def write(self, pages: Sequence[GeneratedPage], taken: Collection[str]) -> Sequence[str]:
-        """Write ``pages`` and all other files of the site but those at the paths of ``taken``.
+    def write(
+        self,
+        pages: Sequence[GeneratedPage],
+        taken: Collection[str],
+        beside: Callable[[], None] = lambda: None,
+    ) -> Sequence[str]:
+        """Write ``pages`` and all other files of the site.
+
+        Args:
+            pages: what to write.
+            taken: paths of files that others write.
+            beside: writes the redirects' files that are not in the site, called where the others are made.
 
         Returns:
             The paths of the other files.
         """
         self._taken = taken
         outputs = sorted(OUTPUTS, key=lambda output: -_COSTS.get(output.__name__, 0))
-        jobs: list[Callable[[], Sequence[str]]] = [partial(self._output, one) for one in outputs]
+        jobs: list[Callable[[], Sequence[str]]] = [
+            partial(self._output, one, beside if one is redirect_files else None) for one in outputs
+        ]
         parts = [pages[start : start + _PAGES] for start in range(0, len(pages), _PAGES)]
         jobs += [partial(self._pages, part) for part in parts]
         others: list[str] = []
         with self._report.phase("pages", len(jobs)) as progress:
             running = workers.start(self._do, jobs, block=1, worth_sharing=_WORTH_SHARING)
-            for written, changed, names in running.results(progress.part(len(jobs))):
+            for written, changed, names, counts in running.results(progress.part(len(jobs))):
                 self.folder.take_over(written, changed)
+                self._counts |= counts
                 others += names
         return others
+
+    @property
+    def counts(self) -> Counts:
+        """What was built."""
+        center = self._assembly.center
+        articles = collections.Counter(one.locale for one in center.built_articles)
+        return Counts(
+            {one.code: articles[one.code] for one in center.built_locales},
+            sum(center.builds(page.dest) for page in center.pages),
+            self._counts.get("redirects", 0),
+            len(center.feed_cuts),
+            len(self.folder.written),
+            self.folder.changed,
+        )
+
+    def keep_all(self) -> bool:
+        """Keep the site that is there; whether all that we wrote into it is still as it was."""
+        return all(self.folder.holds(dest, one.key) for dest, one in self.folder.known.items())
+
+    def other_files(self) -> Sequence[str]:
+        """The paths of files that are no pages and no search index, as :meth:`write` tells them."""
+        indexes = tuple(index_path(one.code) for one in self._assembly.center.built_locales)
+        return [
+            dest
+            for dest in self.folder.known
+            if not dest.endswith(".html") and not dest.startswith(indexes)
+        ]
 
     def finish(self) -> Sequence[str]:
         """Wait for the search indexes, remove what is not the site's any more, remember the rest.
@@ -127,14 +172,20 @@ class SiteBuild:
     def _do(self, jobs: Iterable[Callable[[], Sequence[str]]]) -> _Part:
         before = self.folder.changed
         names = [name for job in jobs for name in job()]
-        return self.folder.written, self.folder.changed - before, names
+        # Known where this worker made the host's rules; to count them here would be to make them again.
+        table = self._assembly.center.__dict__.get("redirects")
+        made = table.__dict__.get("redirects") if table is not None else None
+        counts = {} if made is None else {"redirects": len(made)}
+        return self.folder.written, self.folder.changed - before, names, counts
 
-    def _output(self, output: _Output) -> Sequence[str]:
+    def _output(self, output: _Output, then: Callable[[], None] | None) -> Sequence[str]:
         names = []
         for name, content in output(self._assembly.center).items():
             if name not in self._taken:
                 self.folder.write(name, content.encode() if isinstance(content, str) else content)
                 names.append(name)
+        if then is not None:
+            then()
         return names
 
     def _pages(self, pages: Sequence[GeneratedPage]) -> Sequence[str]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import Abort
+from mkdocs.utils import CountHandler
 
+from mkdocs_help_center.building.inputs import list_site
+from mkdocs_help_center.building.memory import BuildMemory
 from mkdocs_help_center.building.status_only import write_status
+from mkdocs_help_center.cli.progress import ShownReport
 from mkdocs_help_center.cli.project import PROBLEMS, Project, config_option, open_project, stop
+from mkdocs_help_center.plugin.inputs import read_inputs
+from mkdocs_help_center.plugin.settings import check_policy
 
 
 @click.command()
@@ -45,14 +52,56 @@ def build(
     if status_only:
         _build_status(project)
         return
+    report = project.plugin.report = ShownReport()
+    if not _is_built(project, report):
+        _build(project, report)
+
+
+def _build(project: Project, report: ShownReport) -> None:
+    warnings = CountHandler()
+    warnings.setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
     project.config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(project.config)
+        own = project.plugin.own_build
+        if own is not None:
+            counted = sum(count for _, count in warnings.get_counts())
+            # What MkDocs itself warns of could not be told again.
+            own.remember_site(repeatable=counted == own.failing)
+            report.summarise(own.counts, own.problems)
     except Abort as error:
         click.echo(str(error), err=True)
         stop(PROBLEMS)
     finally:
+        logger.removeHandler(warnings)
         project.config.plugins.on_shutdown()
+
+
+def _is_built(project: Project, report: ShownReport) -> bool:
+    """Whether the site is what would be built now; then its problems are told, as they were."""
+    options, config = project.plugin.config, project.config
+    inputs = read_inputs(options, config)
+    memory = BuildMemory(project.folder)
+    try:
+        last = memory.last_build(Path(config.site_dir))
+    finally:
+        memory.close()
+    if inputs is None or last is None or not last.is_complete:
+        return False
+    if not last.holds(inputs, options.now()) or list_site(Path(config.site_dir)) != last.site:
+        return False
+    failing = 0
+    for problem in check_policy(options, config).apply(last.problems):
+        logger = logging.getLogger("mkdocs.plugins.help-center")
+        logger.log(logging.WARNING if problem.fails else logging.INFO, "%s", problem)
+        failing += problem.fails
+    report.summarise(last.counts, len(last.problems), unchanged=True)
+    if config.strict and failing:
+        click.echo(f"Aborted with {failing} warnings in strict mode!", err=True)
+        stop(PROBLEMS)
+    return True
 
 
 def _build_status(project: Project) -> None:

@@ -12,7 +12,7 @@ from rich.table import Table
 from mkdocs_help_center.building.report import Phase, Report
 
 if TYPE_CHECKING:
-    from mkdocs_help_center.building.site_build import Counts
+    from mkdocs_help_center.building.inputs import Counts
 
 #: Seconds after which a plain log says that a phase has begun: quick ones are not worth a line.
 _SLOW = 2.0
@@ -66,15 +66,18 @@ class ShownReport(Report):
             self._bar.stop()
             self._task = None
 
-    def summarise(self, counts: Counts, problems: int) -> None:
+    def summarise(self, counts: Counts | None, problems: int, *, unchanged: bool = False) -> None:
         """Print what was built and where the time went."""
+        if counts is None:
+            return
         table = Table.grid(padding=(0, 2))
         locales = ", ".join(f"{code} {count:,}" for code, count in counts.articles.items())
         table.add_row("Articles", locales or "none")
         table.add_row("Pages", f"{counts.pages:,}")
         table.add_row("Redirects", f"{counts.redirects:,} old URLs")
         table.add_row("Feeds", f"{counts.feeds:,}")
-        table.add_row("Files", f"{counts.files:,}, {counts.changed:,} of them new or different")
+        changed = "nothing has changed" if unchanged else f"{counts.changed:,} new or different"
+        table.add_row("Files", f"{counts.files:,}, {changed}")
         table.add_row("Problems", f"{problems:,}")
         spent = [
             f"{_TITLES.get(name, name).lower()} {seconds:.1f}"

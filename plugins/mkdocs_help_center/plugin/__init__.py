@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,18 +15,14 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_help_center.building.keys import site_digest
-from mkdocs_help_center.building.memory import BuildMemory
 from mkdocs_help_center.building.report import Report
-from mkdocs_help_center.building.site_build import SiteBuild
-from mkdocs_help_center.building.site_folder import SiteFolder
 from mkdocs_help_center.content.cache import without_gc
 from mkdocs_help_center.content.problem import Problem
-from mkdocs_help_center.content.remembered import load_remembered
 from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.pages.assemble import Assembly, assemble_site
 from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.plugin.config import HelpCenterConfig
+from mkdocs_help_center.plugin.own_build import OwnBuild
 from mkdocs_help_center.plugin.pages import (
     ArticlePage,
     BuiltFile,
@@ -43,12 +38,9 @@ from mkdocs_help_center.plugin.plain import plain_view
 from mkdocs_help_center.plugin.settings import (
     check_locales,
     check_policy,
-    content_settings,
     page_options,
-    project_folder,
     theme_settings,
 )
-from mkdocs_help_center.redirects.files import write_beside
 from mkdocs_help_center.redirects.wsgi import redirecting
 
 if TYPE_CHECKING:
@@ -72,10 +64,7 @@ class _Build:
     """What one build knows; made in ``on_files``, since MkDocs keeps the plugin across rebuilds."""
 
     assembly: Assembly
-    #: Digests of the articles' files.
-    contents: Mapping[str, bytes]
     problems: list[Problem]
-    site: SiteBuild | None = None
     #: Pages that are written by us; MkDocs' loop writes the others.
     ours: list[GeneratedPage] = field(default_factory=list)
 
@@ -86,8 +75,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def __init__(self) -> None:
         self._serving = False
         self._build: _Build | None = None
-        self._folder = SiteFolder(Path(), {})
-        self._memory: BuildMemory | None = None
+        self._own_build: OwnBuild | None = None
         #: Told of every phase; a command line puts one in that shows them.
         self.report = Report()
         #: The site that a preview shows: then MkDocs has no articles to make.
@@ -114,17 +102,9 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """MkDocs is about to empty the site's folder: keep what may be right in it.
-
-        A preview's folder is a temporary one, and nothing of its build remains.
-        """
-        site = Path(config.site_dir)
-        if self._serving:
-            self._folder = SiteFolder(site, {})
-            return
-        self._memory = BuildMemory(project_folder(config))
-        self._folder = SiteFolder(site, self._memory.known_files(site))
-        self._folder.put_aside()
+        """MkDocs is about to empty the site's folder: keep what may be right in it."""
+        if not self._serving:
+            self._own_build = OwnBuild(self.config, config, self.report)
 
     # Before other plugins look at the files, so that they see articles where they end up.
     @event_priority(50)
@@ -139,13 +119,13 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         if self._live is not None:
             return self._show_live(files, config, self._live)
         options = page_options(self.config, config, drafts=self._serving)
-        settings = content_settings(self.config, config, drafts=self._serving)
-        with self.report.phase("reading"), without_gc(), closing(self._open_memory.open()) as cache:
-            content, contents = load_remembered(settings, cache)
+        if self._serving:
+            self._own_build = OwnBuild(self.config, config, self.report, serving=True)
+        content = self._own.read()
         check_locales(options.only_locales, content.catalog.locales)
         with self.report.phase("assembling"), without_gc():
             assembly = assemble_site(content, options, theme_settings(config))
-            self._build = _Build(assembly, contents, [*content.problems, *assembly.problems])
+            self._build = _Build(assembly, list(content.problems))
         _drop_sources(
             files, content.claimed, frozenset(config.theme.dirs) - {config.theme.custom_dir}
         )
@@ -240,36 +220,25 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         our pages, say what is wrong, add what is made from rendered bodies.
         """
         build = self._current
-        center, theme = build.assembly.center, build.assembly.theme
+        theme = build.assembly.theme
         theme.install(env)
         theme.env.globals["config"] = config
         if self._live is not None:
             return env
+        taken = {
+            file.dest_uri
+            for file in files
+            if file.generated_by is None and not isinstance(file, BuiltFile)
+        }
         policy = check_policy(self.config, config)
-        key = site_digest(center.site, map(Path, config.theme.dirs), config)
-        self._folder.take_back()
-        self._open_memory.forget_files(self._folder.root)
-        build.site = SiteBuild(
-            build.assembly,
-            self._folder,
-            self._open_memory,
-            policy,
-            build.contents,
-            key,
-            self.report,
-        )
-        with without_gc():
-            build.problems += build.site.render()
-            taken = {
-                file.dest_uri
-                for file in files
-                if file.generated_by is None and not isinstance(file, BuiltFile)
-            }
-            for name in build.site.write(build.ours, taken):
-                if not name.endswith("/index.md"):
-                    files.append(written_file(name, config))
-        for problem in policy.apply(build.problems):
+        problems, names = self._own.write(build.assembly, build.ours, taken, policy, build.problems)
+        for name in names:
+            # Pages link to few files, and never to an article's Markdown.
+            if not name.endswith("/index.md"):
+                files.append(written_file(name, config))
+        for problem in policy.apply(problems):
             log.log(logging.WARNING if problem.fails else logging.INFO, "%s", problem)
+            self._own.failing += problem.fails
         return env
 
     @event_priority(-50)
@@ -290,14 +259,11 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """All else is written: wait for the search indexes, and lose what is not the site's any more."""
-        site = self._current.site
-        if site is None:
-            return  # The preview shows it.
-        for failure in site.finish():
-            log.warning("%s", failure)
-        self._close()
-        if not self._serving:
-            write_beside(self._current.assembly.center.redirects, project_folder(config))
+        if self._live is None:
+            for failure in self._own.finish():
+                log.warning("%s", failure)
+            if self._serving:
+                self._close()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -312,7 +278,8 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """A failed build must not wait for an index, nor lose the site that was there."""
-        self._folder.take_back()
+        if self._own_build is not None:
+            self._own_build.give_back()
         self._close()
 
     def on_shutdown(self) -> None:
@@ -323,17 +290,19 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         self._mounted = self._live = None
 
     @property
-    def _open_memory(self) -> BuildMemory:
-        if self._memory is None:
-            self._memory = BuildMemory(None)
-        return self._memory
+    def own_build(self) -> OwnBuild | None:
+        """The build that is going on, or that has just ended."""
+        return self._own_build
+
+    @property
+    def _own(self) -> OwnBuild:
+        assert self._own_build is not None, "on_pre_build comes first"
+        return self._own_build
 
     def _close(self) -> None:
-        if self._build is not None and self._build.site is not None:
-            self._build.site.close()
-        if self._memory is not None:
-            self._memory.close()
-            self._memory = None
+        if self._own_build is not None:
+            self._own_build.close()
+            self._own_build = None
 
 
 def _drop_sources(files: Files, claimed: frozenset[str], theme_dirs: frozenset[str]) -> None:

@@ -1,0 +1,170 @@
+"""Our part of a build: from before MkDocs empties the site's folder to after its last file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs_help_center.building.inputs import Counts, LastBuild, list_site, same_until
+from mkdocs_help_center.building.keys import site_digest
+from mkdocs_help_center.building.memory import BuildMemory
+from mkdocs_help_center.building.site_build import SiteBuild
+from mkdocs_help_center.building.site_folder import SiteFolder
+from mkdocs_help_center.checks import Policy
+from mkdocs_help_center.content.cache import without_gc
+from mkdocs_help_center.content.remembered import load_remembered
+from mkdocs_help_center.plugin.inputs import read_inputs
+from mkdocs_help_center.plugin.settings import content_settings, project_folder
+from mkdocs_help_center.redirects.files import write_beside
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from mkdocs_help_center.building.report import Report
+    from mkdocs_help_center.content.load import Content
+    from mkdocs_help_center.content.problem import Problem
+    from mkdocs_help_center.pages.assemble import Assembly
+    from mkdocs_help_center.pages.page import GeneratedPage
+    from mkdocs_help_center.plugin.config import HelpCenterConfig
+
+
+class OwnBuild:
+    """Our part of one build.
+
+    Args:
+        options: the plugin's.
+        config: MkDocs'.
+        report: told of every phase.
+        serving: whether this is a preview, whose folder is a temporary one: nothing of it remains.
+    """
+
+    def __init__(
+        self,
+        options: HelpCenterConfig,
+        config: MkDocsConfig,
+        report: Report,
+        *,
+        serving: bool = False,
+    ) -> None:
+        self._config = config
+        self._report = report
+        self._serving = serving
+        self._memory = BuildMemory(None if serving else project_folder(config))
+        root = Path(config.site_dir)
+        self._folder = SiteFolder(root, {} if serving else self._memory.known_files(root))
+        self._inputs = None if serving else read_inputs(options, config)
+        self._now = options.now()
+        self._last = self._memory.last_build(root) if self._inputs is not None else None
+        if self._last is not None and not self._last.holds(self._inputs, self._now):  # type: ignore[arg-type]
+            self._last = None
+        self._settings = content_settings(options, config, drafts=serving)
+        self._contents: Mapping[str, bytes] = {}
+        self._assembly: Assembly | None = None
+        self._site: SiteBuild | None = None
+        self._found: tuple[Problem, ...] = ()
+        self._kept = False
+        #: How many problems fail a strict build.
+        self.failing = 0
+        self._folder.put_aside()
+
+    def read(self) -> Content:
+        """The content."""
+        with self._report.phase("reading"), without_gc(), closing(self._memory.open()) as cache:
+            content, self._contents = load_remembered(self._settings, cache)
+        return content
+
+    def write(
+        self,
+        assembly: Assembly,
+        pages: Sequence[GeneratedPage],
+        taken: Collection[str],
+        policy: Policy,
+        problems: Iterable[Problem],
+    ) -> tuple[Sequence[Problem], Sequence[str]]:
+        """Write pages and files, or keep those that are there where nothing has changed.
+
+        Args:
+            assembly: the site.
+            pages: what MkDocs' loop does not write.
+            taken: paths of files that MkDocs copies.
+            policy: what the site says about its checks.
+            problems: what was found before.
+
+        Returns:
+            All problems, and the paths of files that are no pages.
+        """
+        self._assembly = assembly
+        key = site_digest(assembly.center.site, map(Path, self._config.theme.dirs), self._config)
+        self._folder.take_back()
+        site = self._site = SiteBuild(
+            assembly, self._folder, self._memory, policy, self._contents, key, self._report
+        )
+        if self._last is not None and site.keep_all():
+            self._kept = True
+            self._found = self._last.problems
+            return self._found, site.other_files()
+        self._memory.forget_files(self._folder.root)
+        beside = partial(write_beside, assembly.center.redirects, project_folder(self._config))
+        with without_gc():
+            found = [*problems, *assembly.problems, *site.render()]
+            names = site.write(pages, taken, (lambda: None) if self._serving else beside)
+        self._found = tuple(found)
+        return found, names
+
+    def finish(self) -> Sequence[str]:
+        """All else is written: wait for the search indexes, lose what is not the site's any more.
+
+        Returns:
+            What went wrong with the indexes.
+        """
+        if self._site is None:
+            return ()
+        failures = self._site.finish()
+        if self._inputs is not None and not failures and self._assembly is not None:
+            kept = self._last if self._kept else None
+            build = LastBuild(
+                self._inputs,
+                kept.now if kept else self._now,
+                kept.until if kept else same_until(self._assembly.center),
+                self._found,
+            )
+            self._memory.keep_build(self._folder.root, build)
+        return failures
+
+    @property
+    def counts(self) -> Counts | None:
+        """What was built; None where nothing was."""
+        if self._kept and self._last is not None:
+            return self._last.counts
+        return None if self._site is None else self._site.counts
+
+    @property
+    def problems(self) -> int:
+        """How many problems there are."""
+        return len(self._found)
+
+    def remember_site(self, *, repeatable: bool) -> None:
+        """MkDocs is done: remember all of the site's files, so that the next build need not even begin.
+
+        Args:
+            repeatable: whether our problems are all that was said.
+        """
+        last = self._memory.last_build(self._folder.root)
+        if last is not None and repeatable:
+            site = list_site(self._folder.root)
+            last = dataclasses.replace(last, site=site, counts=self.counts)
+            self._memory.keep_build(self._folder.root, last)
+
+    def give_back(self) -> None:
+        """The build failed: what was there before is there again."""
+        self._folder.take_back()
+
+    def close(self) -> None:
+        """End what is going on and let go of everything."""
+        if self._site is not None:
+            self._site.close()
+        self._memory.close()
