@@ -44,6 +44,7 @@ class SiteFolder:
         #: How many files got new bytes.
         self.changed = 0
         self._made: set[str] = set()
+        self._others: dict[str, tuple[int, int]] = {}
 
     def put_aside(self) -> None:
         """Hide what is there from MkDocs, which is about to empty the folder."""
@@ -57,7 +58,7 @@ class SiteFolder:
             path.rename(aside / path.name)
 
     def take_back(self) -> None:
-        """Undo :meth:`put_aside`, but for what is not ours."""
+        """Undo :meth:`put_aside`."""
         aside = self.root / _ASIDE
         if not aside.is_dir():
             return
@@ -67,9 +68,10 @@ class SiteFolder:
                 if not (self.root / path.name).exists():
                     path.rename(self.root / path.name)
         shutil.rmtree(aside, ignore_errors=True)
-        self._drop_unknown()
+        self._find_others()
 
-    def _drop_unknown(self) -> None:
+    def _find_others(self) -> None:
+        """What is there and not ours: what MkDocs does not write again goes in the end."""
         pending = [("", os.fspath(self.root))]
         while pending:
             prefix, folder = pending.pop()
@@ -79,7 +81,8 @@ class SiteFolder:
                     if entry.is_dir(follow_symlinks=False):
                         pending.append((f"{name}/", entry.path))
                     elif name not in self.known and (prefix or not name.startswith(".")):
-                        Path(entry.path).unlink()
+                        status = entry.stat(follow_symlinks=False)
+                        self._others[name] = status.st_size, status.st_mtime_ns
 
     def holds(self, dest: str, key: bytes) -> bool:
         """Whether ``dest`` was made from what ``key`` names and is still as it was; then it is kept."""
@@ -123,11 +126,14 @@ class SiteFolder:
         self.written[dest] = Written(key, content, len(data), status.st_mtime_ns)
 
     def _is_still(self, dest: str, known: Written) -> bool:
+        return self._state(dest) == (known.size, known.mtime_ns)
+
+    def _state(self, dest: str) -> tuple[int, int] | None:
         try:
-            status = (self.root / dest).stat()
+            status = (self.root / dest).lstat()
         except OSError:
-            return False
-        return status.st_size == known.size and status.st_mtime_ns == known.mtime_ns
+            return None
+        return status.st_size, status.st_mtime_ns
 
     def take_over(self, other: Mapping[str, Written], changed: int) -> None:
         """Add what a worker wrote."""
@@ -135,7 +141,7 @@ class SiteFolder:
         self.changed += changed
 
     def drop_stale(self) -> int:
-        """Remove what earlier builds wrote and nobody did now; counts the files.
+        """Remove what was there before and nobody wrote now; counts the files.
 
         What MkDocs or another plugin wrote in its place has another time.
         """
@@ -143,6 +149,11 @@ class SiteFolder:
             dest
             for dest in self.known.keys() - self.written.keys()
             if self._is_still(dest, self.known[dest])
+        ]
+        stale += [
+            dest
+            for dest, state in self._others.items()
+            if dest not in self.written and self._state(dest) == state
         ]
         for dest in sorted(stale):
             path = self.root / dest

@@ -1,0 +1,178 @@
+"""A build over an earlier one gives the same bytes as one into an empty folder, whatever was changed."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ..content import edits
+from ..content.sites import article
+from ..plugin.builds import Built, build, configure
+
+#: Changes beside the content: of the theme and of the configuration.
+_TEMPLATES = (
+    None,
+    '{% extends "article.html" %}',
+    "<!doctype html><title>{{ view.title|e }}</title>{{ view.html }}",
+)
+
+
+class _Project:
+    """A project that is built again and again, and each time from nothing beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = folder / "content"
+        self.content.mkdir()
+        (self.content / "index.md").write_text("# Plain\n")
+        self.name = "Help Center"
+        (folder / "custom").mkdir()
+
+    def template(self, text: str | None) -> None:
+        path = self.folder / "custom" / "footer.html"
+        path.unlink(missing_ok=True)
+        if text is not None:
+            (self.folder / "custom" / "article.html").write_text(text)
+
+    def configure(self) -> Path:
+        theme = {"name": "help-center", "custom_dir": str(self.folder / "custom")}
+        return configure(self.folder, {"search": False}, site_name=self.name, theme=theme)
+
+    def check(self) -> Built:
+        """Build over what is there and into an empty folder, and compare."""
+        warm = build(self.configure())
+        cache = self.folder / ".cache"
+        aside = self.folder / "aside"
+        cache.rename(aside)
+        cold = build(self.folder / "mkdocs.yml", self.folder / "cold")
+        shutil.rmtree(cache)
+        aside.rename(cache)
+        found, expected = warm.files, cold.files
+        shutil.rmtree(self.folder / "cold")
+        assert found.keys() == expected.keys()
+        assert [name for name in found if found[name] != expected[name]] == []
+        assert sorted(warm.warnings) == sorted(cold.warnings)
+        return warm
+
+
+def run(steps: list[list[edits.Edit]], names: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        project = _Project(Path(name))
+        project.check()
+        for number, step in enumerate(steps):
+            for edit in step:
+                edit(project.content)
+            project.name = names[number % len(names)]
+            project.check()
+
+
+_names = st.lists(st.sampled_from(["Help Center", "Other"]), min_size=1, max_size=3)
+
+
+@settings(max_examples=4, deadline=None)
+@given(edits.steps, _names)
+def test_after_any_edits_a_build_is_as_one_from_nothing(
+    steps: list[list[edits.Edit]], names: list[str]
+) -> None:
+    run(steps, names)
+
+
+@pytest.mark.slow
+@settings(max_examples=120, deadline=None)
+@given(edits.steps, _names)
+def test_after_very_many_edits_a_build_is_as_one_from_nothing(
+    steps: list[list[edits.Edit]], names: list[str]
+) -> None:
+    run(steps, names)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> _Project:
+    """A few articles that name each other."""
+    made = _Project(tmp_path)
+    files = {
+        "en/faq/a.md": article("See [b](b.md).", title="A", slugEN="a"),
+        "en/faq/b.md": article("Words.", title="B", slugEN="b"),
+        "es/faq/a.md": article("Palabras.", title="A es", slugEN="a"),
+    }
+    for name, text in files.items():
+        edits.Write(name, text)(made.content)
+    made.check()
+    return made
+
+
+def test_a_changed_template_reaches_every_page(project: _Project) -> None:
+    (project.folder / "custom" / "article.html").write_text("<title>{{ view.title }}</title>new")
+    assert "new" in project.check().read("en/faq/a/index.html")
+    (project.folder / "custom" / "article.html").unlink()
+    assert "new" not in project.check().read("en/faq/a/index.html")[:60]
+
+
+def test_a_changed_slug_reaches_the_pages_that_link_to_it(project: _Project) -> None:
+    text = article("Words.", title="B", slugEN="b", slug="other")
+    edits.Write("en/faq/b.md", text)(project.content)
+    assert "/en/faq/other/" in project.check().read("en/faq/a/index.html")
+    assert not (project.folder / "site/en/faq/b/index.html").exists()
+
+
+def test_a_new_translation_is_named_by_the_others(project: _Project) -> None:
+    text = article("Palavras.", title="A pt", slugEN="a")
+    edits.Write("pt/faq/a.md", text)(project.content)
+    assert "/pt/faq/a/" in project.check().read("en/faq/a/index.html")
+
+
+def test_unchanged_files_are_not_touched(project: _Project) -> None:
+    page = project.folder / "site/en/faq/b/index.html"
+    before = page.stat()
+    edits.Write("es/faq/a.md", article("Otras.", title="A es", slugEN="a"))(project.content)
+    project.check()
+    assert page.stat().st_mtime_ns == before.st_mtime_ns
+    assert page.stat().st_ino == before.st_ino
+
+
+def test_what_someone_changed_or_removed_in_the_site_is_made_again(project: _Project) -> None:
+    site = project.folder / "site"
+    (site / "en/faq/b/index.html").write_text("broken")
+    (site / "en/faq/a/index.html").unlink()
+    (site / "stray.html").write_text("stray")
+    project.check()
+    assert not (site / "stray.html").exists()
+
+
+def test_a_site_that_was_copied_into_place_is_kept_as_it_is(project: _Project) -> None:
+    site = project.folder / "site"
+    shutil.copytree(site, project.folder / "copy", copy_function=shutil.copyfile)
+    shutil.rmtree(site)
+    (project.folder / "copy").rename(site)
+    inode = (site / "en/faq/b/index.html").stat().st_ino
+    project.check()
+    assert (site / "en/faq/b/index.html").stat().st_ino == inode
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database", None])
+def test_a_cache_that_is_gone_or_damaged_costs_time_only(
+    project: _Project, damage: bytes | None
+) -> None:
+    cache = project.folder / ".cache" / "build.sqlite"
+    if damage is None:
+        data = bytearray(cache.read_bytes())
+        data[len(data) // 2 : len(data) // 2 + 2000] = b"\xff" * 2000
+        cache.write_bytes(bytes(data))
+    else:
+        cache.write_bytes(damage)
+    project.check()
+
+
+def test_a_build_that_fails_leaves_the_site_that_was_there(project: _Project) -> None:
+    before = {path: path.read_bytes() for path in (project.folder / "site").rglob("*.html")}
+    (project.folder / "custom" / "article.html").write_text("{% broken")
+    with pytest.raises(Exception, match="broken"):
+        project.check()
+    (project.folder / "custom" / "article.html").unlink()
+    assert before.keys() == set((project.folder / "site").rglob("*.html"))
+    project.check()
