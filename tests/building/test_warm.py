@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -175,4 +178,42 @@ def test_a_build_that_fails_leaves_the_site_that_was_there(project: _Project) ->
         project.check()
     (project.folder / "custom" / "article.html").unlink()
     assert before.keys() == set((project.folder / "site").rglob("*.html"))
+    project.check()
+
+
+def _command(project: _Project) -> list[str]:
+    project.configure()
+    return [sys.executable, "-m", "mkdocs_help_center", "build"]
+
+
+def test_two_builds_at_once_make_one_whole_site(project: _Project) -> None:
+    for number in range(60):
+        name = f"en/faq/more-{number}.md"
+        edits.Write(name, article("More words.", title=f"More {number}"))(project.content)
+    running = [
+        subprocess.Popen(
+            _command(project),
+            cwd=project.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for _ in range(3)
+    ]
+    for one in running:
+        _, said = one.communicate(timeout=120)
+        assert one.returncode == 0, said
+    project.check()
+
+
+@pytest.mark.parametrize("seconds", [0.5, 0.9, 1.2, 1.6])
+def test_a_killed_build_leaves_nothing_wrong_behind(project: _Project, seconds: float) -> None:
+    for number in range(200):
+        name = f"en/faq/more-{number}.md"
+        edits.Write(name, article("More words.", title=f"More {number}"))(project.content)
+    running = subprocess.Popen(
+        _command(project), cwd=project.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    time.sleep(seconds)
+    running.kill()
+    running.wait()
     project.check()

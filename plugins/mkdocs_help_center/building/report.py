@@ -48,6 +48,9 @@ class Report:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
             self.ended(phase)
 
+    def waits(self) -> None:
+        """Another build of the project goes on, which has to end first."""
+
     def began(self, phase: Phase) -> None:
         """A phase begins."""
 

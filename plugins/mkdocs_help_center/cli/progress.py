@@ -43,6 +43,10 @@ class ShownReport(Report):
         self._task: TaskID | None = None
         self._said = ("", 0.0)
 
+    def waits(self) -> None:
+        """Say why nothing happens."""
+        self._console.print("Another build of this project is running; waiting for its end.")
+
     def began(self, phase: Phase) -> None:
         """Begin a bar where things are counted."""
         title = _TITLES.get(phase.name, phase.name)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building.inputs import Counts, LastBuild, list_site, same_until
 from mkdocs_help_center.building.keys import site_digest
+from mkdocs_help_center.building.lock import BuildLock
 from mkdocs_help_center.building.memory import BuildMemory
 from mkdocs_help_center.building.site_build import SiteBuild
 from mkdocs_help_center.building.site_folder import SiteFolder
@@ -53,6 +54,7 @@ class OwnBuild:
         self._config = config
         self._report = report
         self._serving = serving
+        self._lock = None if serving else BuildLock(project_folder(config), report.waits)
         self._memory = BuildMemory(None if serving else project_folder(config))
         root = Path(config.site_dir)
         self._folder = SiteFolder(root, {} if serving else self._memory.known_files(root))
@@ -168,3 +170,5 @@ class OwnBuild:
         if self._site is not None:
             self._site.close()
         self._memory.close()
+        if self._lock is not None:
+            self._lock.release()
