@@ -53,6 +53,8 @@ def _former(folder: str, found: Sequence[Cut]) -> Cut:
         title=first.title.replace(first.label, labels),
         description=first.description.replace(first.label, labels),
         articles=newest_first(articles) if len(found) > 1 else first.articles,
+        # Older entries are in the archive at today's address: twice would be half of all feeds' bytes.
+        archived=False,
         former=True,
     )
 
