@@ -7,6 +7,7 @@ a word whose list is long in its module says little, and is left out.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -91,7 +92,12 @@ def _keys(article: Article) -> Iterator[tuple[_Key, int]]:
 def _title_words(article: Article) -> Mapping[str, None]:
     stop = stop_words(article.locale)
     words = _WORD.findall(fold(article.title))
-    return dict.fromkeys(_ENDING.sub("", word) or word for word in words if word not in stop)
+    return dict.fromkeys(_stem(word) for word in words if word not in stop)
+
+
+@functools.lru_cache(maxsize=2**16)
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word) or word
 
 
 def _moment(article: Article) -> float:
