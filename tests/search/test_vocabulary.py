@@ -27,3 +27,9 @@ def test_the_order_of_articles_does_not_change_the_bytes() -> None:
     texts = ["um pedido novo", "outro pedido", "novo outro um"]
     one, other = count_words(texts), count_words(texts[::-1])
     assert encode_words(one, 3) == encode_words(other, 3)
+
+
+def test_in_a_large_site_a_word_must_be_in_more_articles_to_be_suggested() -> None:
+    counts = {"pedido": 15, "pediod": 14}
+    assert encode_words(counts, 1000) == "0pedido34od3"
+    assert encode_words(counts, 6000) == "0pedido1"

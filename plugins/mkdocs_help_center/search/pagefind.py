@@ -6,6 +6,7 @@ indexing for 2,011 articles, 150 MB. (Its Python wrapper waits 0.1 s for each do
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -46,6 +47,9 @@ def build_index(documents: Iterable[tuple[str, str]], out: Path) -> None:
             path.write_text(html, encoding="utf-8")
         _run(program, Path(folder), out)
     _drop_unused(out)
+    for meta in out.glob("*.pf_meta"):
+        # Every reader loads this first; it is 2% smaller so.
+        meta.write_bytes(gzip.compress(gzip.decompress(meta.read_bytes()), 9, mtime=0))
 
 
 def _run(program: Path, source: Path, out: Path) -> None:

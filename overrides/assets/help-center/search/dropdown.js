@@ -2,7 +2,7 @@
 import { engineFor } from "./engine.js";
 
 const SHOWN = 6;
-const PAUSE = 120; // ms between keys before a search
+const PAUSE = 200; // ms without a key before a search: each half-typed word would load a part of the index
 
 let made = 0;
 
@@ -69,7 +69,7 @@ class Dropdown {
     }
     try {
       const engine = await engineFor(this.form.action);
-      const { found } = await engine.search(question);
+      const { found } = await engine.search(withoutBeginning(question));
       const shown = await Promise.all(found.slice(0, SHOWN).map((result) => engine.describe(result)));
       if (question !== this.asked) return;
       this.show(engine, question, found.length, shown);
@@ -154,4 +154,9 @@ class Dropdown {
       this.choose(next >= options.length ? -1 : next < -1 ? options.length - 1 : next);
     }
   }
+}
+
+/** `question` without a last word of one or two letters: it may be the beginning of nearly any word. */
+function withoutBeginning(question) {
+  return question.replace(/\s+\p{L}{1,2}$/u, "");
 }

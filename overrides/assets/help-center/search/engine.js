@@ -1,5 +1,5 @@
 // One search over one locale: our data and Pagefind's index, loaded once, when a reader begins to search.
-import { fold, rank } from "./ranking.js";
+import { alike, fold, rank } from "./ranking.js";
 import { decodeWords, suggest } from "./spelling.js";
 
 const EXCERPT = 28; // words
@@ -55,7 +55,11 @@ class Engine {
   /** A text of ours with its values; `count` chooses the plural form. */
   text(key, values = {}) {
     let text = this.data.texts[key] ?? key;
-    if (typeof text === "object") text = text[this.plurals.select(values.count ?? 0)] ?? text.other;
+    if (typeof text === "object") {
+      // Portuguese counts nothing as "one", and so would say "one result" of none.
+      const form = values.count ? this.plurals.select(values.count) : "zero";
+      text = text[form] ?? text.other;
+    }
     return text.replace(/\{(\w+)\}/g, (all, name) => {
       const value = values[name] ?? all;
       return typeof value === "number" ? value.toLocaleString(this.language) : value;
@@ -97,28 +101,30 @@ class Engine {
       type: meta.type ?? "",
       status: meta.status ?? "",
       date: meta.date ?? "",
-      excerpt: excerptOf(content, result.places, meta.title ?? ""),
+      excerpt: excerptOf(content, result, meta.title ?? ""),
     };
   }
 
-  /** For each facet its values, each with the ids of its pages: a map of maps of sets. */
+  /** For each facet its values, each with its pages: a map of maps of something that has `has(id)`. */
   async facets() {
-    this.facetIds ??= (async () => {
+    this.facetPages ??= (async () => {
       const response = await fetch(`${this.bundle}facets.json`);
       if (!response.ok) return new Map();
       const { ids, facets } = await response.json();
-      const idsOf = (steps) => {
+      const positionOf = positions(ids.split(" "));
+      const pagesOf = (steps) => {
         let position = 0;
-        return new Set(steps.map((step) => ids[(position += step)]));
+        const pages = new Set(steps.map((step) => (position += step)));
+        return { has: (id) => pages.has(positionOf(id)) };
       };
       return new Map(
         Object.entries(facets).map(([name, values]) => [
           name,
-          new Map(Object.entries(values).map(([value, steps]) => [value, idsOf(steps)])),
+          new Map(Object.entries(values).map(([value, steps]) => [value, pagesOf(steps)])),
         ]),
       );
     })();
-    return this.facetIds;
+    return this.facetPages;
   }
 
   /** How a facet's value is written for readers. */
@@ -135,11 +141,33 @@ class Engine {
   }
 }
 
+/** A function from a page's id ("en_12a7c0f") to its number, from the starts of hashes that tell them apart. */
+function positions(starts) {
+  const numbers = new Map(starts.map((start, number) => [start, number]));
+  const lengths = [...new Set(starts.map((start) => start.length))];
+  const known = new Map();
+  return (id) => {
+    if (!known.has(id)) {
+      const hash = id.slice(id.lastIndexOf("_") + 1);
+      const length = lengths.find((length) => numbers.has(hash.slice(0, length)));
+      known.set(id, numbers.get(hash.slice(0, length)));
+    }
+    return known.get(id);
+  };
+}
+
 /** The stretch of the text where most hits stand, the title's own words left out. */
-function excerptOf(content, places, title) {
+function excerptOf(content, { places, terms = [] }, title) {
   const words = content.split(/\s+/);
   const skip = title.split(/\s+/).length;
-  const hits = [...new Set(places)].filter((place) => place >= skip && place < words.length);
+  // Pagefind also finds what only begins like a word's stem ("página" for "pago"): no reader wants that marked.
+  const meant = (place) => {
+    const word = fold(words[place]).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+    return !terms.length || terms.some((term) => alike(word, term) || word.includes(term));
+  };
+  const inside = [...new Set(places)].filter((place) => place >= skip && place < words.length);
+  const good = inside.filter(meant);
+  const hits = good.length ? good : inside;
   const marked = new Set(hits);
   let start = Math.min(skip, words.length);
   let most = 0;

@@ -10,9 +10,7 @@ export async function start(root) {
   const form = root.querySelector("form");
   const field = form.elements.q;
   const state = stateOf(location.search);
-  field.value = state.query;
   const page = new ResultsPage(root, form, field);
-  if (state.query) await page.show(state);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     page.go({ query: field.value.trim(), facets: {} });
@@ -27,6 +25,11 @@ export async function start(root) {
     field.value = now.query;
     page.show(now);
   });
+  // Who was quicker than this script keeps what they wrote.
+  const typed = field.value.trim();
+  if (typed && typed !== state.query) return page.go({ query: typed, facets: {} }, true);
+  field.value = state.query;
+  if (state.query) await page.show(state);
 }
 
 function stateOf(search) {
@@ -58,6 +61,9 @@ class ResultsPage {
     this.status = root.querySelector("[data-search-status]");
     this.results = root.querySelector("[data-search-results]");
     this.facets = root.querySelector("[data-search-facets]");
+    this.narrowing = root.querySelector("[data-search-narrow]");
+    // Beside the results where there is room, one line above them on a phone.
+    this.narrowing.open = matchMedia("(min-width: 60rem)").matches;
     this.notes = root.querySelector("[data-search-notes]");
     this.empty = root.querySelector("[data-search-empty]");
     this.browse = root.querySelector("[data-search-browse]");
@@ -94,6 +100,7 @@ class ResultsPage {
     this.status.textContent = "";
     this.results.replaceChildren();
     this.facets.replaceChildren();
+    this.narrowing.hidden = true;
     this.notes.replaceChildren();
     this.empty.hidden = true;
     this.browse.hidden = false;
@@ -213,6 +220,8 @@ class ResultsPage {
     if (asked !== JSON.stringify(this.state)) return;
     const focused = document.activeElement?.dataset?.facet;
     this.facets.replaceChildren(...groups);
+    this.narrowing.hidden = !groups.length;
+    if (Object.keys(this.state.facets).length) this.narrowing.open = true;
     if (focused) [...this.facets.querySelectorAll("input")].find((one) => one.dataset.facet === focused)?.focus();
   }
 

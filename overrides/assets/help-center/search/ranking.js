@@ -5,7 +5,6 @@
 // benchmarks/search.py --quality` prints how those and the others do.
 const SYNONYM = 0.8; // what a synonym counts of the word that was typed
 const CORRECTED = 0.9; // what a corrected word counts
-const GUESSED = 0.3; // what a word counts that nothing is near to: Pagefind finds words that begin alike
 const FLOOR = 0.5; // a page that has a word at all gets this share of the best page's points for it
 const NEAR = { words: 6, weight: 0.6 }; // neighbours in the question that are neighbours on the page
 const EARLY = { words: 40, weight: 0.7 }; // an article says first what it is about: half as much 40 words on
@@ -26,7 +25,7 @@ function everyWord(question, data) {
   const split = new RegExp(`[^\\p{L}\\p{N}${inside}]+`, "u");
   return fold(question)
     .split(split)
-    .map((word) => word.replace(ends, "").replace(/^ki-(?=\d)/, ""))
+    .map((word) => word.replace(ends, "").replace(/^ki-+(?=\d)/, ""))
     .filter(Boolean);
 }
 
@@ -67,7 +66,7 @@ export function synonymsOf(word, question, { synonyms: groups, known }) {
 }
 
 /**
- * The pages for a question, best first, as {id, page, places, score}.
+ * The pages for a question, best first, as {id, page, places, terms, score}.
  *
  * `lookup(text)` gives Pagefind's results; `correct(word)` a known word for one that is not, or null.
  * `corrections` in the answer holds what was corrected, `missing` what is nowhere.
@@ -94,7 +93,9 @@ export async function rank(question, data, lookup, correct) {
       pages.set(id, entry);
     }
   });
+  const terms = [...new Set(answers.flatMap((answer) => answer.terms.flatMap((term) => term.split(" "))))];
   const found = [...pages.values()].map((entry) => ({
+    terms,
     id: entry.id,
     page: entry.page,
     places: entry.hits.flatMap((hit) => hit.words),
@@ -108,14 +109,22 @@ export async function rank(question, data, lookup, correct) {
 
 async function variantsOf(word, question, data, lookup, correct) {
   const wanted = correct(word);
-  // Quoted, Pagefind does not fall back on words that only start like it.
-  const spelled = wanted === null || (await lookup(`"${word}"`)).length > 0;
-  const corrected = spelled || !wanted ? null : wanted;
+  // Quoted, Pagefind finds a word and its forms. Unquoted it also finds words that start like it, and where
+  // there are none, what shares but the first letters.
+  const exact = (await lookup(`"${word}"`)).length > 0;
+  const corrected = exact || !wanted ? null : wanted;
   const others = synonymsOf(corrected ?? word, question, data);
-  const counts = corrected ? CORRECTED : spelled ? 1 : GUESSED;
-  const typed = [[await lookup(corrected ?? word), counts]];
+  const results = await lookup(corrected ?? word);
+  const meant = exact || corrected || (await isOn(results[0], word));
+  const typed = [[meant ? results : [], corrected ? CORRECTED : 1]];
   const similar = await Promise.all(others.map(async (other) => [await lookup(other), SYNONYM]));
-  return { variants: [...typed, ...similar], corrected };
+  return { variants: [...typed, ...similar], corrected, terms: [corrected ?? word, ...others] };
+}
+
+/** Whether something on the page of `result` starts with `word`, but for an ending; a code has none. */
+async function isOn(result, word) {
+  const start = /\d/.test(word) ? word : word.slice(0, Math.max(4, word.length - 2));
+  return Boolean(result) && fold((await result.data()).content).includes(start);
 }
 
 /** The points of each page for one word: those of its best variant. `best` is what was to be had. */

@@ -1,0 +1,160 @@
+"""Search in hostile hands, on bad days, and in every state of its page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Served
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+HOSTILE = {
+    "markup": '<img src=x onerror="window.hacked=1">',
+    "script": "</title><script>window.hacked=1</script>",
+    "long": "pedido " * 1500,
+    "one long word": "a" * 10_000,
+    "emoji": "🛒🔥",
+    "stop words": "como é que eu",
+    "quotes": '"""',
+    "open quote": '"pedido',
+    "pattern": "(.*)+[a-z]{2,}\\",
+    "nothing": "\u200b\u00ad",
+    "right to left": "طلب \u202e odidep",
+    "prototype": "__proto__ constructor toString",
+}
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def settled(page: Any) -> None:
+    """Wait until the search page has said how many results there are."""
+    expect(page.locator("[data-search-status]")).not_to_be_empty(timeout=20_000)
+    expect(page.locator("[data-search-results][aria-busy]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_question_is_shown_as_text_and_breaks_nothing(
+    page: Any, sample_site: Served, name: str
+) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{sample_site.base}/pt/search/")
+    page.locator("#hc-q").fill(HOSTILE[name])
+    page.locator("#hc-q").press("Enter")
+    page.wait_for_timeout(500)
+    if HOSTILE[name].strip("\u200b\u00ad "):
+        settled(page)
+    page.reload()
+    page.wait_for_timeout(300)
+    page.goto(f"{sample_site.base}/pt/faq/")
+    page.locator("[data-search-field]").first.fill(HOSTILE[name])
+    page.wait_for_timeout(800)
+    assert page.evaluate("window.hacked") is None
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert errors == []
+
+
+def test_a_question_without_words_says_so_and_leads_on(page: Any, sample_site: Served) -> None:
+    page.goto(f"{sample_site.base}/pt/search/?q={quote('🛒🔥')}")
+    settled(page)
+    expect(page.locator("[data-search-empty]")).to_be_visible()
+    expect(page.locator("[data-search-browse]")).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", ["en", "es", "pt"])
+def test_a_locale_finds_only_its_own_language(page: Any, sample_site: Served, locale: str) -> None:
+    page.goto(f"{sample_site.base}/{locale}/search/?q=checkout")
+    settled(page)
+    links = page.locator("[data-search-results] a")
+    links.first.wait_for()
+    paths = links.evaluate_all("all => all.map((link) => link.pathname)")
+    assert all(path.startswith(f"/{locale}/") for path in paths)
+
+
+def test_ids_of_22_characters_and_of_known_issues_find_their_article_first(
+    page: Any, sample_site: Served
+) -> None:
+    sources = (sample_site.folder.parent / "content" / "pt").rglob("*.md")
+    wanted: dict[str, tuple[str, str]] = {}
+    for source in sources:
+        text = source.read_text(encoding="utf-8")
+        if "hidden: true" in text or "DRAFT" in text:
+            continue
+        title = re.search(r"^title: ['\"]?(.+?)['\"]?$", text, re.MULTILINE)
+        assert title
+        if found := re.search(r"^id: (\w{22})$", text, re.MULTILINE):
+            wanted.setdefault("id", (found[1], title[1]))
+        if found := re.search(r"^internalReference: (\d{5,})$", text, re.MULTILINE):
+            wanted.setdefault("reference", (found[1], title[1]))
+    assert set(wanted) == {"id", "reference"}
+    reference, title = wanted["reference"]
+    for asked, of in (wanted["id"], (reference, title), (f"ki--{reference}", title)):
+        page.goto(f"{sample_site.base}/pt/search/?q={asked}")
+        settled(page)
+        expect(page.locator("[data-search-results] a").first).to_have_text(of)
+
+
+def test_the_back_button_returns_to_the_search_before(page: Any, sample_site: Served) -> None:
+    page.goto(f"{sample_site.base}/pt/search/")
+    for asked in ("pedido", "pagamento"):
+        page.locator("#hc-q").fill(asked)
+        page.locator("#hc-q").press("Enter")
+        expect(page.locator("[data-search-status]")).to_contain_text(asked)
+    page.go_back()
+    expect(page.locator("[data-search-status]")).to_contain_text("pedido")
+    assert page.locator("#hc-q").input_value() == "pedido"
+    page.go_back()
+    expect(page.locator("[data-search-status]")).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    "part", [r"/search\.json", r"/pagefind/", r"\.pf_index", r"/search/\w+\.\w+\.js"]
+)
+@pytest.mark.parametrize("how", ["hangs", "fails", "404"])
+def test_a_part_that_hangs_or_fails_leaves_a_page_of_use(
+    page: Any, sample_site: Served, part: str, how: str
+) -> None:
+    def answer(route: Any) -> None:
+        if how == "fails":
+            route.abort()
+        elif how == "404":
+            route.fulfill(status=404, body="<html>Not found</html>", content_type="text/html")
+
+    page.route(re.compile(part), answer)
+    page.goto(f"{sample_site.base}/pt/search/?q=pedido", wait_until="commit")
+    expect(page.locator("[data-search-browse] .hc-letters a").first).to_be_visible()
+    # From a field elsewhere the form still leads to the search page.
+    page.goto(f"{sample_site.base}/pt/faq/", wait_until="commit")
+    field = page.locator("[data-search-field]").first
+    field.fill("pedido")
+    page.wait_for_timeout(400)
+    field.press("Enter")
+    page.wait_for_url("**/pt/search/?q=pedido", wait_until="commit")
+
+
+def test_what_finds_nothing_is_told_to_the_endpoint_without_names_and_numbers(
+    page: Any, sample_site: Served
+) -> None:
+    told: list[str] = []
+    page.route("**/told", lambda route: (told.append(route.request.post_data), route.fulfill()))
+    page.route(
+        "**/pt/search/search.json",
+        lambda route: route.fulfill(json={**json.loads(route.fetch().text()), "endpoint": "/told"}),
+    )
+    asked = "zzxqv qqmaria@qqzzx.qq 99887766554433"
+    page.goto(f"{sample_site.base}/pt/search/?q={quote(asked)}")
+    settled(page)
+    page.wait_for_timeout(500)
+    assert [json.loads(one) for one in told] == [{"locale": "pt", "terms": "zzxqv"}]
