@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from playwright.sync_api import expect
 
 from tests.browser.static_host import serve
 from tests.chromium_driver import shared_playwright
@@ -92,6 +93,8 @@ def chromium() -> Iterator[Any]:
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no Chromium at {CHROMIUM}; set CHROMIUM to one")
     with shared_playwright() as playwright:
+        # A machine that does other things too is slow, not wrong.
+        expect.set_options(timeout=20_000)
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],

@@ -39,7 +39,7 @@ def page(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:
     trouble = TROUBLES[request.param]
     context = chromium.new_context(java_script_enabled=trouble is not None)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     if trouble is not None:
         trouble(page)
     yield page
