@@ -103,6 +103,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """MkDocs is about to empty the site's folder: keep what may be right in it."""
+        self._close()
         if not self._serving:
             self._own_build = OwnBuild(self.config, config, self.report)
 

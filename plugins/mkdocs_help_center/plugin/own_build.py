@@ -126,6 +126,11 @@ class OwnBuild:
         if self._site is None:
             return ()
         failures = self._site.finish()
+        self._keep_build(failures)
+        self._release()
+        return failures
+
+    def _keep_build(self, failures: Sequence[str]) -> None:
         if self._inputs is not None and not failures and self._assembly is not None:
             kept = self._last if self._kept else None
             build = LastBuild(
@@ -135,7 +140,10 @@ class OwnBuild:
                 self._found,
             )
             self._memory.keep_build(self._folder.root, build)
-        return failures
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
 
     @property
     def counts(self) -> Counts | None:
@@ -170,5 +178,4 @@ class OwnBuild:
         if self._site is not None:
             self._site.close()
         self._memory.close()
-        if self._lock is not None:
-            self._lock.release()
+        self._release()
