@@ -53,7 +53,9 @@ def search_view(center: HelpCenter, locale: str) -> SearchView:
         canonical=center.canonical(search_url(locale)),
         title=t("search.title"),
         alternates=alternates(center.catalog.locales, locale, urls),
-        noindex=True,
+        # Every question has this page as its canonical URL, and a way to browse is worth finding.
+        noindex=center.options.preview,
+        description=t("search.index_description"),
         sections=section_cards(center, locale),
         letters=letter_links(center, locale),
         az_url=center.url(az_url(locale)),
