@@ -12,6 +12,7 @@ from mkdocs_help_center.preview.app import Preview
 from mkdocs_help_center.preview.site import LiveSite
 
 from ..content import edits
+from ..content.sites import article
 from .previews import Answer, ask, project, start
 
 
@@ -49,6 +50,50 @@ def run(steps: list[list[edits.Edit]]) -> None:
         for step in steps:
             live.refresh([path for edit in step for path in edit(folder / "content")])
             check(config_file, live, seen)
+
+
+_NOTE = {"title": "N", "createdAt": "2026-10-01T00:00:00Z"}
+
+
+def test_after_each_kind_of_edit_all_is_as_after_a_fresh_start() -> None:
+    run(
+        [
+            [
+                edits.Write(
+                    "en/faq/b.md",
+                    article("Another body.", title="B", id="id-b", legacySlug="old-b"),
+                )
+            ],
+            [
+                edits.Write(
+                    "en/faq/b.md",
+                    article("Another body.", title="Zz", id="id-b", legacySlug="old-b"),
+                )
+            ],
+            [
+                edits.Write(
+                    "en/release-notes/n.md",
+                    article("## Action required\n\nDo it until 2026-12-01.", **_NOTE),
+                )
+            ],
+            [
+                edits.Write(
+                    "en/faq/picture.svg",
+                    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+                )
+            ],
+            [edits.Write("en/faq/Group/metadata.json", '{"name": "Renamed", "slug": "other"}')],
+            [
+                edits.Write(
+                    "en/faq/a.md",
+                    article("A [link](/en/faq/b).", title="A", id="id-1", slug="moved"),
+                )
+            ],
+            [edits.Move("en/faq/Group/c.md", "en/tracks/c.md"), edits.Write("es/faq/a.md", None)],
+            [edits.Write("_data/modules.yml", "modules:\n  - {id: orders, name: Orders}\n")],
+            [edits.Remove("en/faq/Group"), edits.Write("en/faq/x.md", article("New.", title="X"))],
+        ]
+    )
 
 
 @settings(max_examples=6)
