@@ -26,7 +26,7 @@ from mkdocs_help_center.redirects.report import rule_report
 from mkdocs_help_center.redirects.settings import RedirectSettings
 
 from ..content.sites import load
-from .running import EdgeProcess, netlify, node
+from .running import EdgeProcess, deno, netlify, node
 
 pytestmark = pytest.mark.slow
 
@@ -127,8 +127,9 @@ def _memory() -> float:
 
 
 @pytest.mark.netlify
+@pytest.mark.parametrize("runtime", [node, deno], ids=["node", "deno"])
 def test_the_edge_function_agrees_on_every_generated_url(
-    whole: RedirectTable, shared: Path, tmp_path: Path
+    runtime: Callable[[], list[str]], whole: RedirectTable, shared: Path, tmp_path: Path
 ) -> None:
     host = "https://help.vtex.com"
     urls = [redirect.source for redirect in whole.redirects]
@@ -136,8 +137,7 @@ def test_the_edge_function_agrees_on_every_generated_url(
     exported = json.loads((shared / "corpora" / "redirects.json").read_text())["redirects"]
     urls += [rule["from"] for group in exported.values() for rule in group]
     function = render_edge_function(whole)[PATH]
-    with EdgeProcess(node(), function, {}, tmp_path) as edge:
-        spent = 0.0
+    with EdgeProcess(runtime(), function, {}, tmp_path) as edge:
         for start in range(0, len(urls), 10_000):
             part = urls[start : start + 10_000]
             for url, answer in zip(
@@ -149,8 +149,6 @@ def test_the_edge_function_agrees_on_every_generated_url(
                 else:
                     place = found.url if found.status < 400 else None
                     assert (answer["status"], answer["location"]) == (found.status, place), url
-            spent += edge.milliseconds
-        assert spent / len(urls) < 1, f"{spent / len(urls):.3f} ms a request"
 
 
 @pytest.mark.netlify
