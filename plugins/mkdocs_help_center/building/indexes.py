@@ -100,5 +100,5 @@ class Indexes:
                 for path in sorted(out.rglob("*")):
                     if path.is_file():
                         dest = index_path(locale) + path.relative_to(out).as_posix()
-                        folder.write(dest, path.read_bytes(), key)
+                        folder.adopt(path, dest, key)
         return locale, folder.written, folder.changed, failure

@@ -113,17 +113,34 @@ class SiteFolder:
             if self._is_still(dest, known):
                 self.written[dest] = kept
                 return
-        path = self.root / dest
-        folder, _, _ = dest.rpartition("/")
-        if folder not in self._made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
+        path = self._path(dest)
         with open(path, "wb") as file:  # noqa: PTH123 - 40,000 times
             file.write(data)
             file.flush()
             status = os.fstat(file.fileno())
         self.changed += 1
         self.written[dest] = Written(key, content, len(data), status.st_mtime_ns)
+
+    def adopt(self, source: Path, dest: str, key: bytes) -> None:
+        """Have the file ``source`` in ``dest``, moved there unless one with its bytes is there."""
+        content = _digest(source.read_bytes())
+        known = self.known.get(dest)
+        if known is not None and known.content == content and self._is_still(dest, known):
+            self.written[dest] = known._replace(key=key)
+            return
+        status = source.stat()
+        shutil.move(source, self._path(dest))
+        self.changed += 1
+        self.written[dest] = Written(key, content, status.st_size, status.st_mtime_ns)
+
+    def _path(self, dest: str) -> Path:
+        """Where ``dest`` is, its folder made."""
+        path = self.root / dest
+        folder, _, _ = dest.rpartition("/")
+        if folder not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        return path
 
     def _is_still(self, dest: str, known: Written) -> bool:
         return self._state(dest) == (known.size, known.mtime_ns)
