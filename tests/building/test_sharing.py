@@ -67,8 +67,10 @@ def _processes(part: Sequence[int]) -> tuple[int, list[int]]:
 
 def test_work_is_shared_whole_and_without_overlap() -> None:
     items = list(range(1000))
-    found = workers.start(_processes, items, workers=3).results()
+    found = list(workers.start(_processes, items, workers=3).results())
     assert sorted(item for _, part in found for item in part) == items
+    if workers.may_fork():
+        assert os.getpid() not in {process for process, _ in found}
 
 
 def test_a_worker_that_raises_is_an_error_here() -> None:
@@ -76,7 +78,7 @@ def test_a_worker_that_raises_is_an_error_here() -> None:
         raise ValueError("broken part")
 
     with pytest.raises((workers.WorkerError, ValueError), match="broken part"):
-        workers.start(fail, list(range(1000)), workers=2).results()
+        list(workers.start(fail, list(range(1000)), workers=2).results())
 
 
 def test_a_worker_that_dies_is_an_error_here() -> None:
@@ -87,8 +89,8 @@ def test_a_worker_that_dies_is_an_error_here() -> None:
         os._exit(9)
 
     with pytest.raises(workers.WorkerError, match="without a result"):
-        workers.start(die, list(range(1000)), workers=2).results()
+        list(workers.start(die, list(range(1000)), workers=2).results())
 
 
 def test_no_work_needs_no_worker() -> None:
-    assert workers.start(_processes, []).results() == []
+    assert list(workers.start(_processes, []).results()) == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
 
 _BODY, _RENDERED = "body/", "rendered/"
-#: Bodies that a worker keeps to itself before it puts them into the cache.
-_BATCH = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +90,15 @@ class Bodies:
         }
         center.recall = self._recall
 
-    def prepare(
-        self, articles: Sequence[Article], on_progress: workers.OnProgress = lambda done, all_: None
-    ) -> None:
-        """Render what has to be rendered of ``articles``."""
-        for found in workers.start(self._prepare, articles).results(on_progress):
+    def prepare(self, articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+        """Render what has to be rendered of ``articles``; tells those that are done, some at a time."""
+        by_source = self.center.catalog.by_source
+        for found in workers.start(self._prepare, articles).results():
             for source, body, is_fresh in found:
                 self.known[source] = body
                 self.fresh += is_fresh
-        for article in articles:
-            remember_excerpt(article, self.known[article.source].excerpt)
+                remember_excerpt(by_source[source], body.excerpt)
+            yield [by_source[source] for source, _, _ in found]
 
     def save(self) -> None:
         """Keep what is known for the next build, and forget what is not there any more."""
@@ -115,7 +112,7 @@ class Bodies:
             gone = [one for one in gone if one not in self.center.catalog.by_source]
             cache.forget([prefix + source for source in gone for prefix in (_BODY, _RENDERED)])
 
-    def _prepare(self, articles: Iterable[Article]) -> list[tuple[str, Body, bool]]:
+    def _prepare(self, articles: Sequence[Article]) -> list[tuple[str, Body, bool]]:
         found: list[tuple[str, Body, bool]] = []
         pending: list[tuple[str, str, bytes]] = []
         for article in articles:
@@ -133,10 +130,8 @@ class Bodies:
             found.append((article.source, body, True))
             if data:
                 pending.append((_RENDERED + article.source, body.rendered.hex(), data))
-            if len(pending) >= _BATCH:
-                self._put(pending)
-                pending = []
-        self._put(pending)
+        if pending:
+            self._own_cache().put(pending)
         return found
 
     def _key(self, article: Article) -> bytes:
@@ -161,10 +156,6 @@ class Bodies:
         name = value_digest(key, data)
         center.forget(article)
         return Body(key, name, recorder.asked, findings, excerpt(article)), data
-
-    def _put(self, pending: Sequence[tuple[str, str, bytes]]) -> None:
-        if pending:
-            self._own_cache().put(pending)
 
     def _recall(self, article: Article) -> Rendered | None:
         body = self.known.get(article.source) or self._remembered.get(article.source)

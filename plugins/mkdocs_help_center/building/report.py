@@ -6,8 +6,6 @@ import contextlib
 import time
 from collections.abc import Iterator
 
-from mkdocs_help_center.building.workers import OnProgress
-
 
 class Phase:
     """A part of a build that takes a while; ``total`` is 0 where nothing can be counted."""
@@ -18,15 +16,10 @@ class Phase:
         self.done = 0
         self._report = report
 
-    def part(self, items: int) -> OnProgress:
-        """Counts the next ``items``; to be given to whoever works on them."""
-        before = self.done
+    def advance(self, items: int) -> None:
+        """So many more items are done."""
         self.done += items
-
-        def on_progress(done: int, total: int) -> None:
-            self._report.progressed(self, before + done)
-
-        return on_progress
+        self._report.progressed(self)
 
 
 class Report:
@@ -54,8 +47,8 @@ class Report:
     def began(self, phase: Phase) -> None:
         """A phase begins."""
 
-    def progressed(self, phase: Phase, done: int) -> None:
-        """So many of a phase's items are done."""
+    def progressed(self, phase: Phase) -> None:
+        """More of a phase's items are done."""
 
     def ended(self, phase: Phase) -> None:
         """A phase is over."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from mkdocs_help_center.building.report import Report
 from mkdocs_help_center.building.site_folder import SiteFolder, Written
 from mkdocs_help_center.checks import Policy
 from mkdocs_help_center.checks.run import check_findings
-from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.pages.assemble import Assembly
 from mkdocs_help_center.pages.outputs import OUTPUTS
@@ -73,24 +72,40 @@ class SiteBuild:
         self._indexes = Indexes(assembly.center, self.bodies, memory, folder)
         self._taken: Collection[str] = ()
         self._counts: dict[str, int] = {}
+        self._indexed: set[str] = set()
+        #: What the jobs under way write to.
+        self._writer = folder
 
     def render(self) -> Iterator[Problem]:
         """Render all bodies, each language's search index begun as soon as they are there; tell what is
         wrong with them.
         """
         center = self._assembly.center
-        by_locale: dict[str, list[Article]] = {one.code: [] for one in center.built_locales}
-        for article in center.built_articles:
-            by_locale[article.locale].append(article)
-        with self._report.phase("articles", len(center.built_articles)) as progress:
-            for locale, articles in by_locale.items():
-                self.bodies.prepare(articles, progress.part(len(articles)))
-                if center.options.search:
-                    self._indexes.start(locale)
+        left = collections.Counter(article.locale for article in center.built_articles)
+        # A language at a time, so that its index is begun early.
+        articles = sorted(
+            center.built_articles, key=lambda article: list(left).index(article.locale)
+        )
+        with self._report.phase("articles", len(articles)) as progress:
+            for done in self.bodies.prepare(articles):
+                progress.advance(len(done))
+                left.subtract(article.locale for article in done)
+                self._start_indexes(left)
+            for locale in center.built_locales:
+                left[locale.code] += 0
+            self._start_indexes(left)
             self.bodies.save()
         with self._report.phase("checks"):
             findings = {source: body.findings for source, body in self.bodies.known.items()}
             yield from check_findings(center, findings, self._policy)
+
+    def _start_indexes(self, left: Mapping[str, int]) -> None:
+        """Begin the indexes of languages of which no article is ``left`` to be rendered."""
+        if self._assembly.center.options.search:
+            for locale, count in left.items():
+                if not count and locale not in self._indexed:
+                    self._indexed.add(locale)
+                    self._indexes.start(locale)
 
     def write(
         self,
@@ -118,7 +133,8 @@ class SiteBuild:
         others: list[str] = []
         with self._report.phase("pages", len(jobs)) as progress:
             running = workers.start(self._do, jobs, block=1, worth_sharing=_WORTH_SHARING)
-            for written, changed, names, counts in running.results(progress.part(len(jobs))):
+            for written, changed, names, counts in running.results():
+                progress.advance(1)
                 self.folder.take_over(written, changed)
                 self._counts |= counts
                 others += names
@@ -169,20 +185,20 @@ class SiteBuild:
         self._indexes.close()
         self.bodies.close()
 
-    def _do(self, jobs: Iterable[Callable[[], Sequence[str]]]) -> _Part:
-        before = self.folder.changed
+    def _do(self, jobs: Sequence[Callable[[], Sequence[str]]]) -> _Part:
+        writer = self._writer = SiteFolder(self.folder.root, self.folder.known)
         names = [name for job in jobs for name in job()]
         # Known where this worker made the host's rules; to count them here would be to make them again.
         table = self._assembly.center.__dict__.get("redirects")
         made = table.__dict__.get("redirects") if table is not None else None
         counts = {} if made is None else {"redirects": len(made)}
-        return self.folder.written, self.folder.changed - before, names, counts
+        return writer.written, writer.changed, names, counts
 
     def _output(self, output: _Output, then: Callable[[], None] | None) -> Sequence[str]:
         names = []
         for name, content in output(self._assembly.center).items():
             if name not in self._taken:
-                self.folder.write(name, content.encode() if isinstance(content, str) else content)
+                self._writer.write(name, content.encode() if isinstance(content, str) else content)
                 names.append(name)
         if then is not None:
             then()
@@ -199,9 +215,9 @@ class SiteBuild:
                 key = view_digest(shown, self._site_key, body.rendered)
             else:
                 key = view_digest(view, self._site_key)
-            if not self.folder.holds(page.dest, key):
+            if not self._writer.holds(page.dest, key):
                 html = theme.render(view)
-                self.folder.write(page.dest, html.encode("utf-8", "xmlcharrefreplace"), key)
+                self._writer.write(page.dest, html.encode("utf-8", "xmlcharrefreplace"), key)
         return ()
 
 

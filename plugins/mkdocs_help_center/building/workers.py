@@ -26,11 +26,8 @@ R = TypeVar("R")
 WORTH_SHARING = 200
 #: Items that stay together.
 BLOCK = 50
-#: Seconds between two reports of progress.
-_PROGRESS_STEP = 0.1
-
-#: Called with the number of items done and of all.
-OnProgress = Callable[[int, int], None]
+#: What a worker says: a result, that there are no more, or what went wrong.
+_RESULT, _END, _FAILED = range(3)
 
 
 class WorkerError(RuntimeError):
@@ -56,108 +53,89 @@ def may_fork() -> bool:
 
 
 class Running(Generic[R]):
-    """Work that is under way; :meth:`results` waits for it."""
+    """Work that is under way; its results come as they are made."""
 
     def __init__(
         self,
-        children: Sequence[tuple[Any, Connection]],
-        done: list[R],
-        counter: Any = None,
-        total: int = 0,
-        later: Callable[[], R] | None = None,
+        children: Sequence[tuple[Any, Connection]] = (),
+        here: Iterable[R] = (),
     ) -> None:
-        self._children = children
-        self._done = done
-        self._counter = counter
-        self._total = total
-        self._later = later
+        self._waiting = {connection: process for process, connection in children}
+        self._here = here
 
-    def results(self, on_progress: OnProgress = lambda done, total: None) -> list[R]:
-        """What the function gave in each worker, in no particular order.
-
-        Args:
-            on_progress: called several times a second with the number of items that workers have taken,
-                and of all.
+    def results(self) -> Iterator[R]:
+        """What the function gave, in no particular order.
 
         Raises:
-            WorkerError: a worker raised or died.
+            WorkerError: a worker raised or died; what the others made comes first.
         """
-        if self._later is not None:
-            self._done.append(self._later())
-            self._later = None
+        yield from self._here
         failures: list[str] = []
-        waiting = {connection: process for process, connection in self._children}
-        while waiting:
-            for ready in wait(list(waiting), _PROGRESS_STEP):
+        while self._waiting:
+            for ready in wait(list(self._waiting)):
                 connection = cast("Connection", ready)
                 try:
-                    worked, value = pickle.loads(connection.recv_bytes())
+                    kind, value = pickle.loads(connection.recv_bytes())
                 except EOFError:
-                    worked, value = False, "a worker ended without a result (out of memory?)"
-                waiting.pop(connection).join()
+                    kind, value = _FAILED, "a worker ended without a result (out of memory?)"
+                if kind == _RESULT:
+                    yield value
+                    continue
+                self._waiting.pop(connection).join()
                 connection.close()
-                if worked:
-                    self._done.append(value)
-                else:
+                if kind == _FAILED:
                     failures.append(value)
-            if self._counter is not None:
-                on_progress(min(self._counter.value, self._total), self._total)
-        self._children = ()
         if failures:
             raise WorkerError(failures[0])
-        return self._done
 
     def stop(self) -> None:
-        """Give up what is not done; there are no results."""
-        self._later = None
-        for process, connection in self._children:
+        """Give up what is not done; there are no more results."""
+        self._here = ()
+        for connection, process in self._waiting.items():
             process.terminate()
             process.join()
             connection.close()
-        self._children = ()
+        self._waiting.clear()
 
 
 def start(
-    function: Callable[[Iterable[T]], R],
+    function: Callable[[Sequence[T]], R],
     items: Sequence[T],
     workers: int | None = None,
     *,
     block: int = BLOCK,
     worth_sharing: int = WORTH_SHARING,
 ) -> Running[R]:
-    """Have ``function`` called in each worker with disjoint parts of ``items`` that together are all.
+    """Have ``function`` called with all of ``items``, block by block, in several processes.
 
     Args:
-        function: called once in a worker with an iterator over its part; what it changes there is lost,
-            what it returns must be picklable.
+        function: what it changes in a worker is lost, what it returns must be picklable.
         items: what to share. A worker takes the next block whenever it has none.
         workers: how many; by default as :func:`worker_count` says.
         block: items that stay together: neighbours in a list are neighbours in memory, which is copied
             where a worker touches it.
-        worth_sharing: below this many items the work is done here.
+        worth_sharing: below this many items the work is done here, as its results are asked for.
     """
     count = worker_count() if workers is None else workers
+    blocks = [items[at : at + block] for at in range(0, len(items), block)]
     if count < 2 or len(items) < worth_sharing or not may_fork():
-        done = [function(iter(items))] if items else []
-        return Running((), done, None, len(items))
+        return Running(here=map(function, blocks))
     counter = multiprocessing.get_context("fork").Value("q", 0)
-    children = [_fork(lambda: function(_part(items, counter, block))) for _ in range(count)]
-    return Running(children, [], counter, len(items))
+    return Running([_fork(lambda: map(function, _taken(blocks, counter))) for _ in range(count)])
 
 
 def aside(function: Callable[[], R]) -> Running[R]:
     """Have ``function`` called in a process of its own, or, where there can be none, when its result is
     asked for.
     """
-    if not may_fork():
-        return Running((), [], later=function)
-    return Running([_fork(function)], [])
+    calls: Callable[[], Iterable[R]] = lambda: (one() for one in (function,))  # noqa: E731
+    return Running([_fork(calls)]) if may_fork() else Running(here=calls())
 
 
-def _fork(function: Callable[[], object]) -> tuple[Any, Connection]:
+def _fork(make: Callable[[], Iterable[object]]) -> tuple[Any, Connection]:
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(sender, function), daemon=True)
+    process = context.Process(target=_work, args=(sender, make), daemon=True)
     # Objects that exist now are not looked at by the collector again: a look would copy their pages.
     gc.freeze()
     try:
@@ -168,25 +146,27 @@ def _fork(function: Callable[[], object]) -> tuple[Any, Connection]:
     return process, receiver
 
 
-def _part(items: Sequence[T], counter: Any, block: int) -> Iterator[T]:
-    """Blocks of ``items`` until none is left; ``counter`` is the first item that no worker has taken."""
+def _taken(blocks: Sequence[T], counter: Any) -> Iterator[T]:
+    """Blocks until none is left; ``counter`` is the first that no worker has taken."""
     while True:
         with counter.get_lock():
-            start = counter.value
-            counter.value = start + block
-        if start >= len(items):
+            number = counter.value
+            counter.value = number + 1
+        if number >= len(blocks):
             return
-        yield from items[start : start + block]
+        yield blocks[number]
 
 
-def _work(sender: Connection, function: Callable[[], object]) -> None:
+def _work(sender: Connection, make: Callable[[], Iterable[object]]) -> None:
     # What a worker makes is nearly all of it freed by counting; a look at the rest now and then is enough.
     gc.set_threshold(100_000, 20, 100)
     # So that what a stopped worker has begun is cleaned up: its own process, a temporary folder.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
+    end: tuple[int, object] = _END, None
     try:
-        answer: tuple[bool, object] = True, function()
+        for result in make():
+            sender.send_bytes(pickle.dumps((_RESULT, result), 5))
     except BaseException:
-        answer = False, traceback.format_exc()
-    sender.send_bytes(pickle.dumps(answer, 5))
+        end = _FAILED, traceback.format_exc()
+    sender.send_bytes(pickle.dumps(end, 5))
     sender.close()

@@ -55,12 +55,14 @@ class ShownReport(Report):
             self._bar.start()
             self._task = self._bar.add_task(title, total=phase.total)
 
-    def progressed(self, phase: Phase, done: int) -> None:
+    def progressed(self, phase: Phase) -> None:
         """Move the bar; off a terminal, a line once it takes long."""
         if self._task is not None:
-            self._bar.update(self._task, completed=done)
+            self._bar.update(self._task, completed=phase.done)
         elif self._said[0] and time.monotonic() - self._said[1] > _SLOW:
-            self._console.print(f"{self._said[0]} … ({done} of {phase.total})", highlight=False)
+            self._console.print(
+                f"{self._said[0]} … ({phase.done} of {phase.total})", highlight=False
+            )
             self._said = "", 0.0
 
     def ended(self, phase: Phase) -> None:

@@ -65,7 +65,7 @@ class Cache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _ignore(path.parent)
-            connection = sqlite3.connect(path, timeout=2, isolation_level=None)
+            connection = sqlite3.connect(path, timeout=10, isolation_level=None)
             # Values are some 10 kB: in few pages, and read without a copy.
             connection.execute("PRAGMA page_size=16384")
             connection.execute("PRAGMA mmap_size=1073741824")

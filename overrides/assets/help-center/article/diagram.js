@@ -2,14 +2,14 @@
 // `dist/mermaid.min.js` (MIT) beside this file, in the site's theme folder. Without it, or where a
 // diagram is wrong, the source stays.
 const LIBRARY = "./mermaid.min.js";
+// The build writes a fingerprint into the name of every file that is there.
+const HAS_LIBRARY = /\.[0-9a-f]{8}\.js$/.test(LIBRARY);
 let library;
 let drawn = 0;
 let queue = Promise.resolve();
 
 function load() {
   library ??= new Promise((resolve, reject) => {
-    // The build writes a fingerprint into the name of every file that is there.
-    if (!/\.[0-9a-f]{8}\.js$/.test(LIBRARY)) return reject(new Error("no library"));
     const script = document.createElement("script");
     script.src = new URL(LIBRARY, import.meta.url).href;
     script.onload = () => {
@@ -89,6 +89,7 @@ function place({ svg, css }, source) {
 }
 
 export async function enhance(source) {
+  if (!HAS_LIBRARY) return;
   try {
     const mermaid = await load();
     // One after the other: they share the page's prototypes while they are drawn.
