@@ -86,7 +86,7 @@ def test_after_any_edits_a_build_is_as_one_from_nothing(
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(edits.steps, _names)
 def test_after_very_many_edits_a_build_is_as_one_from_nothing(
     steps: list[list[edits.Edit]], names: list[str]
