@@ -19,7 +19,8 @@ const update = () => {
     if (input.disabled) input.checked = false;
   }
   const chosen = form.querySelector("[name=type]:checked")?.value;
-  for (const kind of kinds) kind.disabled = kind.dataset.type !== chosen;
+  // Hidden without a style, too: a field that cannot be filled in only asks to be.
+  for (const kind of kinds) kind.disabled = kind.hidden = kind.dataset.type !== chosen;
 };
 
 form.addEventListener("change", update);
