@@ -215,7 +215,8 @@ def test_no_attack_runs_in_a_browser(context: RenderContext, tmp_path: Path) -> 
         page.evaluate(
             "document.body.insertAdjacentHTML('beforeend', '<img src=x: onerror=alert(7)>')"
         )
-        page.wait_for_timeout(300)
+        while not dialogs:
+            page.wait_for_timeout(100)
         browser.close()
     assert found == {"articles": len(bodies), "scripts": 0, "handlers": [], "addresses": []}
     assert dialogs == ["7"]
