@@ -215,8 +215,9 @@ def test_no_attack_runs_in_a_browser(context: RenderContext, tmp_path: Path) -> 
         page.evaluate(
             "document.body.insertAdjacentHTML('beforeend', '<img src=x: onerror=alert(7)>')"
         )
-        while not dialogs:
-            page.wait_for_timeout(100)
+        for _ in range(100):
+            if not dialogs:
+                page.wait_for_timeout(100)
         browser.close()
     assert found == {"articles": len(bodies), "scripts": 0, "handlers": [], "addresses": []}
     assert dialogs == ["7"]
