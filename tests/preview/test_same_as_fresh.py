@@ -105,7 +105,7 @@ def test_after_any_edits_all_is_as_after_a_fresh_start(
 
 
 @pytest.mark.slow
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(edits.steps)
 def test_after_very_many_edits_all_is_as_after_a_fresh_start(
     steps: list[list[edits.Edit]],
