@@ -77,7 +77,7 @@ def run(steps: list[list[edits.Edit]], names: list[str]) -> None:
 _names = st.lists(st.sampled_from(["Help Center", "Other"]), min_size=1, max_size=3)
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(edits.steps, _names)
 def test_after_any_edits_a_build_is_as_one_from_nothing(
     steps: list[list[edits.Edit]], names: list[str]
@@ -186,6 +186,7 @@ def _command(project: _Project) -> list[str]:
     return [sys.executable, "-m", "mkdocs_help_center", "build"]
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_make_one_whole_site(project: _Project) -> None:
     for number in range(60):
         name = f"en/faq/more-{number}.md"
@@ -205,6 +206,7 @@ def test_two_builds_at_once_make_one_whole_site(project: _Project) -> None:
     project.check()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", [0.5, 0.9, 1.2, 1.6])
 def test_a_killed_build_leaves_nothing_wrong_behind(project: _Project, seconds: float) -> None:
     for number in range(200):
