@@ -12,6 +12,8 @@ from mkdocs_help_center.building.site_folder import Written
 from mkdocs_help_center.content.cache import CACHE_FOLDER, Cache, code_version
 
 _FILE = "build.sqlite"
+#: Seconds that a worker waits for others to write what they made.
+_PATIENCE = 30.0
 _SITE, _LAST = "site/", "last/"
 
 
@@ -36,7 +38,7 @@ class BuildMemory:
 
     def open(self) -> Cache:
         """The cache, for this process alone: a connection must not cross a fork."""
-        return Cache(self._path, self._version)
+        return Cache(self._path, self._version, _PATIENCE)
 
     def close(self) -> None:
         """Remove what is not to remain."""

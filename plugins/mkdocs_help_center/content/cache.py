@@ -44,18 +44,21 @@ _RACY_NS = 20_000_000
 
 
 class Cache:
-    """A file of values by name. ``version`` names what makes them: another one finds nothing."""
+    """A file of values by name. ``version`` names what makes them: another one finds nothing.
 
-    def __init__(self, path: Path, version: str) -> None:
+    ``patience`` are the seconds that another process may keep it busy.
+    """
+
+    def __init__(self, path: Path, version: str, patience: float = 2.0) -> None:
         self.path = path
+        self._patience = patience
         try:
             self._connection = self._open(path, version)
         except sqlite3.DatabaseError:
             # Damaged. One that is only locked stays: another command is using it.
             self._connection = self._reopen(path, version)
 
-    @staticmethod
-    def _open(path: Path, version: str) -> sqlite3.Connection | None:
+    def _open(self, path: Path, version: str) -> sqlite3.Connection | None:
         """The file; None where there can be none, or not now.
 
         Raises:
@@ -65,7 +68,7 @@ class Cache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _ignore(path.parent)
-            connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+            connection = sqlite3.connect(path, timeout=self._patience, isolation_level=None)
             # Values are some 10 kB: in few pages, and read without a copy.
             connection.execute("PRAGMA page_size=16384")
             connection.execute("PRAGMA mmap_size=1073741824")
