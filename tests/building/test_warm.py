@@ -219,3 +219,19 @@ def test_a_killed_build_leaves_nothing_wrong_behind(project: _Project, seconds: 
     running.kill()
     running.wait()
     project.check()
+
+
+def test_a_build_by_mkdocs_knows_one_by_our_own_command(project: _Project) -> None:
+    """Each loads other modules: what one remembers the other has to be able to read."""
+    subprocess.run(_command(project), cwd=project.folder, check=True, capture_output=True)
+    edits.Write("en/faq/b.md", article("Other words.", title="B", slugEN="b"))(project.content)
+    script = (
+        "import mkdocs_help_center.building.bodies as bodies\n"
+        "save = bodies.Bodies.save\n"
+        "bodies.Bodies.save = lambda self: (print('rendered', self.fresh), save(self))\n"
+        "from mkdocs.__main__ import cli\n"
+        "cli(['-q', 'build'])\n"
+    )
+    command = [sys.executable, "-c", script]
+    said = subprocess.run(command, cwd=project.folder, check=True, capture_output=True, text=True)
+    assert "rendered 1\n" in said.stdout

@@ -224,13 +224,17 @@ def pickle_by_fields(kind: type[Any]) -> None:
     """
     names = tuple(one.name for one in dataclasses.fields(kind))
     values = operator.attrgetter(*names)
-    _SETTERS[kind] = tuple(getattr(kind, name).__set__ for name in names)
     copyreg.pickle(kind, lambda one: (_from_fields, (kind, *values(one))))
 
 
 def _from_fields(kind: type[Any], *values: Any) -> Any:
     one = object.__new__(kind)
-    for assign, value in zip(_SETTERS[kind], values, strict=True):
+    setters = _SETTERS.get(kind)
+    if setters is None:
+        # Whoever loads it need not have imported the module that asked for this way of pickling.
+        names = (field.name for field in dataclasses.fields(kind))
+        setters = _SETTERS[kind] = tuple(getattr(kind, name).__set__ for name in names)
+    for assign, value in zip(setters, values, strict=True):
         assign(one, value)
     return one
 
