@@ -223,6 +223,7 @@ def test_a_killed_build_leaves_nothing_wrong_behind(project: _Project, seconds: 
 
 def test_a_build_by_mkdocs_knows_one_by_our_own_command(project: _Project) -> None:
     """Each loads other modules: what one remembers the other has to be able to read."""
+    shutil.rmtree(project.folder / ".cache")
     subprocess.run(_command(project), cwd=project.folder, check=True, capture_output=True)
     edits.Write("en/faq/b.md", article("Other words.", title="B", slugEN="b"))(project.content)
     script = (
