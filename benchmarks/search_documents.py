@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs_help_center.content.load import load_content
 from mkdocs_help_center.pages.assemble import assemble_site
 from mkdocs_help_center.preview.configuration import read_configuration
-from mkdocs_help_center.search.documents import documents
+from mkdocs_help_center.search.documents import document, facets, searched_articles
 from mkdocs_help_center.search.pagefind import build_index
 
 
@@ -18,8 +18,10 @@ def write(folder: Path, locale: str, out: Path) -> None:
     configuration = read_configuration(folder / "mkdocs.yml", "https://help.example.com/")
     content = load_content(configuration.content)
     center = assemble_site(content, configuration.pages, configuration.theme).center
-    for url, html in documents(center, locale):
-        path = out / url / "index.html"
+    tag = center.site.locale(locale).language_tag
+    for article in searched_articles(center, locale):
+        html = document(article, facets(center, article), center.rendered(article).html, tag)
+        path = out / article.url / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8")
 
@@ -32,7 +34,10 @@ def read(folder: Path) -> Iterator[tuple[str, str]]:
 
 def index(folder: str, out: str) -> None:
     """Index them as a build does."""
-    build_index(read(Path(folder)), Path(out))
+    for name, data in build_index(read(Path(folder))).items():
+        path = Path(out, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 if __name__ == "__main__":

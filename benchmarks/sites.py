@@ -23,12 +23,9 @@ plugins:
 
 #: A hook for MkDocs: a site with everything but the indexes, its search page and data included.
 NO_INDEX = """\
-try:
-    from mkdocs_help_center.building.indexes import Indexes
-except ImportError:
-    from mkdocs_help_center.search.indexer import SearchIndexer as Indexes
+from mkdocs_help_center.search import indexer
 
-Indexes.start = lambda self, _: None
+indexer.build_index = lambda documents: {} if list(documents) else {}
 """
 
 

@@ -1,6 +1,13 @@
 """The words that spelling suggestions are made from."""
 
-from mkdocs_help_center.search.vocabulary import count_words, encode_words, fold
+from mkdocs_help_center.search.vocabulary import WordCounts, encode_words, fold
+
+
+def count_words(texts: list[str]) -> WordCounts:
+    counts = WordCounts()
+    for text in texts:
+        counts.add(text)
+    return counts
 
 
 def test_accents_and_case_make_no_difference() -> None:
@@ -9,6 +16,11 @@ def test_accents_and_case_make_no_difference() -> None:
 
 def test_a_word_counts_once_an_article() -> None:
     assert count_words(["Preço preço PRECO", "preço"]) == {"preco": 2}
+
+
+def test_an_accent_by_itself_does_not_end_a_word() -> None:
+    decomposed = "Prec\N{COMBINING CEDILLA}o"
+    assert count_words([decomposed, "preço"]) == {"preco": 2}
 
 
 def test_numbers_and_codes_are_no_words() -> None:

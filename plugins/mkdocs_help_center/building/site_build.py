@@ -24,7 +24,7 @@ from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.pages.views import EMPTY, ArticleView
 from mkdocs_help_center.redirects.files import redirect_files
-from mkdocs_help_center.search.browser_data import index_path
+from mkdocs_help_center.search.browser_data import data_path, index_path, search_data_files
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -50,6 +50,7 @@ class SiteBuild:
         contents: a digest of the bytes of each article's file, by its source.
         site_key: names all that templates see besides their page.
         report: told of every phase.
+        taken: paths of files that others write.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class SiteBuild:
         contents: Mapping[str, bytes],
         site_key: str,
         report: Report,
+        taken: Collection[str],
     ) -> None:
         self.folder = folder
         self.bodies = Bodies(assembly.center, memory, policy, contents)
@@ -69,8 +71,8 @@ class SiteBuild:
         self._policy = policy
         self._site_key = site_key
         self._report = report
-        self._indexes = Indexes(assembly.center, self.bodies, memory, folder)
-        self._taken: Collection[str] = ()
+        self._indexes = Indexes(assembly.center, self.bodies, folder, taken)
+        self._taken = taken
         self._counts: dict[str, int] = {}
         self._indexed: set[str] = set()
         #: What the jobs under way write to.
@@ -110,21 +112,20 @@ class SiteBuild:
     def write(
         self,
         pages: Sequence[GeneratedPage],
-        taken: Collection[str],
         beside: Callable[[], None] = lambda: None,
     ) -> Sequence[str]:
         """Write ``pages`` and all other files of the site.
 
         Args:
             pages: what to write.
-            taken: paths of files that others write.
             beside: writes the redirects' files that are not in the site, called where the others are made.
 
         Returns:
             The paths of the other files.
         """
-        self._taken = taken
-        outputs = sorted(OUTPUTS, key=lambda output: -_COSTS.get(output.__name__, 0))
+        # The indexes' processes write the data that goes with them.
+        outputs = [output for output in OUTPUTS if output is not search_data_files]
+        outputs.sort(key=lambda output: -_COSTS.get(output.__name__, 0))
         jobs: list[Callable[[], Sequence[str]]] = [
             partial(self._output, one, beside if one is redirect_files else None) for one in outputs
         ]
@@ -159,12 +160,13 @@ class SiteBuild:
         return all(self.folder.holds(dest, one.key) for dest, one in self.folder.known.items())
 
     def other_files(self) -> Sequence[str]:
-        """The paths of files that are no pages and no search index, as :meth:`write` tells them."""
-        indexes = tuple(index_path(one.code) for one in self._assembly.center.built_locales)
+        """The paths of files that are no pages and not for search, as :meth:`write` tells them."""
+        locales = [one.code for one in self._assembly.center.built_locales]
+        search = (*map(index_path, locales), *map(data_path, locales))
         return [
             dest
             for dest in self.folder.known
-            if not dest.endswith(".html") and not dest.startswith(indexes)
+            if not dest.endswith(".html") and not dest.startswith(search)
         ]
 
     def finish(self) -> Sequence[str]:
@@ -223,7 +225,6 @@ class SiteBuild:
 
 #: Kinds of files that take long, longest first: they are begun first.
 _COSTS = {
-    "search_data_files": 5,
     "machine_files": 4,
     "redirect_files": 3,
     "card_files": 2,

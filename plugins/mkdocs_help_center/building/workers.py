@@ -26,6 +26,9 @@ R = TypeVar("R")
 WORTH_SHARING = 200
 #: Items that stay together.
 BLOCK = 50
+#: How much shared work waits for work :func:`aside` (nice), which is one long chain: it should end with the
+#: rest, not after it.
+_WAITING = 5
 #: What a worker says: a result, that there are no more, or what went wrong.
 _RESULT, _END, _FAILED = range(3)
 
@@ -121,7 +124,8 @@ def start(
     if count < 2 or len(items) < worth_sharing or not may_fork():
         return Running(here=map(function, blocks))
     counter = multiprocessing.get_context("fork").Value("q", 0)
-    return Running([_fork(lambda: map(function, _taken(blocks, counter))) for _ in range(count)])
+    take = lambda: map(function, _taken(blocks, counter))  # noqa: E731
+    return Running([_fork(take, _WAITING) for _ in range(count)])
 
 
 def aside(function: Callable[[], R]) -> Running[R]:
@@ -132,10 +136,10 @@ def aside(function: Callable[[], R]) -> Running[R]:
     return Running([_fork(calls)]) if may_fork() else Running(here=calls())
 
 
-def _fork(make: Callable[[], Iterable[object]]) -> tuple[Any, Connection]:
+def _fork(make: Callable[[], Iterable[object]], waiting: int = 0) -> tuple[Any, Connection]:
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(sender, make), daemon=True)
+    process = context.Process(target=_work, args=(sender, make, waiting), daemon=True)
     # Objects that exist now are not looked at by the collector again: a look would copy their pages.
     gc.freeze()
     try:
@@ -157,7 +161,8 @@ def _taken(blocks: Sequence[T], counter: Any) -> Iterator[T]:
         yield blocks[number]
 
 
-def _work(sender: Connection, make: Callable[[], Iterable[object]]) -> None:
+def _work(sender: Connection, make: Callable[[], Iterable[object]], waiting: int) -> None:
+    os.nice(waiting)
     # What a worker makes is nearly all of it freed by counting; a look at the rest now and then is enough.
     gc.set_threshold(100_000, 20, 100)
     # So that what a stopped worker has begun is cleaned up: its own process, a temporary folder.

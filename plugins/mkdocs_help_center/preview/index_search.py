@@ -12,8 +12,7 @@ from pathlib import Path
 from mkdocs_help_center.content.load import load_content
 from mkdocs_help_center.pages.assemble import assemble_site
 from mkdocs_help_center.preview.configuration import read_configuration
-from mkdocs_help_center.search.browser_data import search_data_files
-from mkdocs_help_center.search.indexer import SearchIndexer
+from mkdocs_help_center.search.indexer import search_files
 
 
 def main(config_file: Path, address: str, folder: Path) -> bool:
@@ -21,14 +20,14 @@ def main(config_file: Path, address: str, folder: Path) -> bool:
     configuration = read_configuration(config_file, address)
     content = load_content(configuration.content)
     center = assemble_site(content, configuration.pages, configuration.theme).center
-    indexer = SearchIndexer()
-    indexer.start(center)
-    for name, text in search_data_files(center).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode() if isinstance(text, str) else text)
-    failures = indexer.finish(folder)
-    indexer.close()
+    failures = []
+    for locale in center.built_locales:
+        found = search_files(center, locale.code)
+        failures += [found.failure] if found.failure else []
+        for name, data in found.files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
     for failure in failures:
         print(failure, file=sys.stderr)
     return not failures

@@ -12,7 +12,7 @@ import yaml
 
 from mkdocs_help_center.search.documents import searched_articles
 from mkdocs_help_center.search.pagefind import WORD_CHARACTERS
-from mkdocs_help_center.search.vocabulary import count_words, encode_words, fold
+from mkdocs_help_center.search.vocabulary import WordCounts, encode_words, fold
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -39,11 +39,26 @@ def search_data_files(center: HelpCenter) -> Mapping[str, str]:
 
 def browser_data(center: HelpCenter, locale: str) -> str:
     """The data of one locale as JSON, the same bytes for the same content."""
-    articles = searched_articles(center, locale)
-    counts = count_words(f"{a.title} {center.rendered(a).text}" for a in articles)
+    words = WordCounts()
+    for article in searched_articles(center, locale):
+        words.add(f"{article.title} {center.rendered(article).text}")
+    return encode_data(center, locale, words)
+
+
+def encode_data(center: HelpCenter, locale: str, words: Mapping[str, int]) -> str:
+    """The data as :func:`browser_data` gives it; ``words`` are those of all articles, counted."""
+    articles = len(searched_articles(center, locale))
     data = {
-        "articles": len(articles),
-        "words": encode_words(counts, len(articles)),
+        "articles": articles,
+        "words": encode_words(words, articles),
+        **search_settings(center, locale),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def search_settings(center: HelpCenter, locale: str) -> dict[str, object]:
+    """All that the browser has to know besides what is in the articles."""
+    return {
         "stop": sorted(stop_words(locale)),
         "synonyms": center.synonyms.of(locale),
         "inside": WORD_CHARACTERS,
@@ -55,7 +70,6 @@ def browser_data(center: HelpCenter, locale: str) -> str:
             if other.code != locale
         },
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _texts(center: HelpCenter, locale: str) -> dict[str, object]:

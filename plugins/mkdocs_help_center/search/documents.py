@@ -7,7 +7,7 @@ articles are absent because they are never handed over, and pages carry no index
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -32,13 +32,6 @@ def searched_articles(center: HelpCenter, locale: str) -> Sequence[Article]:
     ]
 
 
-def documents(center: HelpCenter, locale: str) -> Iterator[tuple[str, str]]:
-    """URL (no leading slash) and indexable HTML of each article that search may find."""
-    tag = center.site.locale(locale).language_tag
-    for article in searched_articles(center, locale):
-        yield article.url, _document(center, article, center.rendered(article).html, tag)
-
-
 def facets(center: HelpCenter, article: Article) -> Mapping[str, Sequence[str]]:
     """The values that search can be narrowed by; keys and canonical values, not words for readers."""
     found: dict[str, Sequence[str]] = {"type": (article.type.key,)}
@@ -61,8 +54,20 @@ def _modules(center: HelpCenter, article: Article) -> Sequence[str]:
     return known or written
 
 
-def _document(center: HelpCenter, article: Article, body: str, language_tag: str) -> str:
-    names = facets(center, article)
+def document(
+    article: Article, names: Mapping[str, Sequence[str]], body: str, language_tag: str
+) -> str:
+    """What is indexed of an article.
+
+    Args:
+        article: the article.
+        names: its facets.
+        body: its body's HTML.
+        language_tag: of its language.
+
+    Returns:
+        HTML.
+    """
     meta = {"type": article.type.key, "status": "".join(names.get("status", ()))}
     if article.modified:
         meta["date"] = article.modified.date().isoformat()

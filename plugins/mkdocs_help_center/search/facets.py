@@ -10,18 +10,23 @@ import gzip
 import json
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
+from pathlib import PurePosixPath
 
 _MAGIC = b"pagefind_dcd"
 FILE = "facets.json"
 
 
-def page_ids(bundle: Path) -> Mapping[str, str]:
-    """The URL (no leading slash) of each page of a built index, and the id of its results."""
+def page_ids(index: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The URL (no leading slash) of each page of an index, and the id of its results.
+
+    Args:
+        index: the index's files by their path in its folder.
+    """
     found: dict[str, str] = {}
-    for path in sorted((bundle / "fragment").glob("*.pf_fragment")):
-        data = gzip.decompress(path.read_bytes())
-        found[json.loads(data.removeprefix(_MAGIC))["url"].lstrip("/")] = path.stem
+    for name, data in sorted(index.items()):
+        if name.endswith(".pf_fragment"):
+            fragment = json.loads(gzip.decompress(data).removeprefix(_MAGIC))
+            found[fragment["url"].lstrip("/")] = PurePosixPath(name).stem
     return found
 
 

@@ -1,18 +1,23 @@
 """Running Pagefind's indexer, one process a locale.
 
-Its command line reads files, so documents are written to a temporary folder first: 0.7 s and 2.5 s of
-indexing for 2,011 articles, 150 MB. (Its Python wrapper waits 0.1 s for each document: 206 s.)
+It is spoken to through its pipes, as its own wrappers for Node.js and Python do, and nothing goes through
+files: 6 CPU s for 4,065 articles, 14 with a temporary folder of documents and one of results. (Its Python
+wrapper waits 0.1 s for each answer: 206 s for 2,011 articles. We send all and then listen.)
 """
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import gzip
+import json
 import os
-import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import IO, Any
 
 from pagefind.service import get_executable
 
@@ -22,15 +27,19 @@ WORD_CHARACTERS = "_-.#=@"
 _CHUNK = "1000"
 _SECONDS = 600
 #: What the browser loads; the rest of a bundle are Pagefind's own interfaces, which are not used.
-_KEPT = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
+_KEPT = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", "*/*")
+_READ = 1 << 20
 
 
 class SearchUnavailableError(Exception):
     """The indexer is missing or failed; the message says what to do."""
 
 
-def build_index(documents: Iterable[tuple[str, str]], out: Path) -> None:
-    """Index ``documents`` (URL without leading slash, HTML) into the folder ``out``.
+def build_index(documents: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
+    """Index ``documents`` (URL without leading slash, HTML).
+
+    Returns:
+        The files of the index by their path in its folder.
 
     Raises:
         SearchUnavailableError: there is no indexer, or it failed.
@@ -40,50 +49,119 @@ def build_index(documents: Iterable[tuple[str, str]], out: Path) -> None:
         raise SearchUnavailableError(
             "Pagefind is not installed; 'pip install pagefind[bin]' brings it"
         )
-    with tempfile.TemporaryDirectory(prefix="help-center-search-") as folder:
-        for url, html in documents:
-            path = Path(folder, url, "index.html")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(html, encoding="utf-8")
-        _run(program, Path(folder), out)
-    _drop_unused(out)
-    for meta in out.glob("*.pf_meta"):
-        # Every reader loads this first; it is 2% smaller so.
-        meta.write_bytes(gzip.compress(gzip.decompress(meta.read_bytes()), 9, mtime=0))
-
-
-def _run(program: Path, source: Path, out: Path) -> None:
-    command = [str(program), "--site", str(source), "--output-path", str(out), "--silent"]
-    command += ["--include-characters", WORD_CHARACTERS]
-    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK}
     try:
-        subprocess.run(
-            command,
-            check=True,
-            capture_output=True,
-            timeout=_SECONDS,
-            env=environment,
-            cwd=source,
-        )
-    except subprocess.CalledProcessError as error:
-        said = (error.stderr or error.stdout or b"").decode("utf-8", "replace").strip()
-        reason = said.splitlines()[-1] if said else f"exit code {error.returncode}"
-        raise SearchUnavailableError(f"Pagefind failed: {reason}") from error
-    except (OSError, subprocess.TimeoutExpired) as error:
+        with _running(program) as service:
+            files = service.index(documents)
+    except OSError as error:
         raise SearchUnavailableError(f"Pagefind failed: {error}") from error
+    return _as_published(files)
 
 
-def _drop_unused(out: Path) -> None:
-    entry = (out / "pagefind-entry.json").read_text(encoding="utf-8")
-    for path in out.iterdir():
-        unused = path.is_file() and not any(path.match(pattern) for pattern in _KEPT)
-        # The entry names the one that its languages use.
-        spare = path.match("wasm.unknown.pagefind") and '"wasm":null' not in entry
-        if unused or spare:
-            path.unlink()
+@contextlib.contextmanager
+def _running(program: Path) -> Iterator[_Service]:
+    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK}
+    process = subprocess.Popen(
+        [str(program), "--service"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    # A process that says nothing for ever would be waited for.
+    timer = threading.Timer(_SECONDS, process.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        yield _Service(process.stdin, process.stdout)
+    finally:
+        timer.cancel()
+        process.kill()
+        process.wait()
+        # What was not written any more need not be.
+        with contextlib.suppress(OSError):
+            process.stdin.close()  # type: ignore[union-attr]
+        process.stdout.close()  # type: ignore[union-attr]
 
 
-def move_index(built: Path, place: Path) -> None:
-    """Copy a built index to where it is served from, replacing what is there."""
-    shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(built, place)
+class _Service:
+    """Pagefind's service: Base64 of JSON, a comma after each message, answers in the order of requests
+    (https://github.com/Pagefind/pagefind, ``pagefind/src/service``).
+    """
+
+    def __init__(self, requests: IO[bytes], answers: IO[bytes]) -> None:
+        self._requests = requests
+        self._answers = answers
+        self._sent = 0
+        self._files: Mapping[str, bytes] = {}
+        self._failure = ""
+        self._ended = False
+
+    def index(self, documents: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
+        """The files of an index of ``documents``.
+
+        Raises:
+            SearchUnavailableError: Pagefind refused something, or ended.
+            OSError: it does not listen any more.
+        """
+        # Read meanwhile: both pipes are small, and Pagefind does not listen while nobody does.
+        reader = threading.Thread(target=self._read, name="pagefind-answers", daemon=True)
+        reader.start()
+        try:
+            self._send("NewIndex", config={"include_characters": WORD_CHARACTERS})
+            for url, html in documents:
+                self._send("AddFile", index_id=0, url=f"/{url}", file_contents=html)
+            self._send("GetFiles", index_id=0)
+            self._requests.flush()
+        except BrokenPipeError:
+            self._failure = self._failure or "it ended before all was said"
+        reader.join()
+        if self._failure or not self._ended:
+            reason = self._failure or "it ended without an answer"
+            raise SearchUnavailableError(f"Pagefind failed: {reason}")
+        return self._files
+
+    def _send(self, kind: str, **payload: object) -> None:
+        self._sent += 1
+        message = {"message_id": self._sent, "payload": {"type": kind, **payload}}
+        self._requests.write(base64.b64encode(json.dumps(message).encode()) + b",")
+
+    def _read(self) -> None:
+        for answer in self._read_answers():
+            payload = answer.get("payload", {})
+            if payload.get("type") == "Error":
+                self._failure = self._failure or str(payload.get("message"))
+            if payload.get("type") == "GetFiles":
+                self._files = {
+                    file["path"]: base64.b64decode(file["content"]) for file in payload["files"]
+                }
+                self._ended = True
+            if self._ended or self._failure:
+                return
+
+    def _read_answers(self) -> Iterator[dict[str, Any]]:
+        parts: list[bytes] = []
+        while data := self._answers.read1(_READ):  # type: ignore[attr-defined]
+            *ends, rest = data.split(b",")
+            for end in ends:
+                text = base64.b64decode(b"".join([*parts, end]))
+                parts.clear()
+                yield json.loads(text)
+            parts.append(rest)
+
+
+def _as_published(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """``files`` in order, without those that no browser asks for."""
+    # The entry names the one that its languages use.
+    spare = "" if b'"wasm":null' in files["pagefind-entry.json"] else "wasm.unknown.pagefind"
+    kept = {
+        name: data
+        for name, data in sorted(files.items())
+        if name != spare and any(fnmatchcase(name, pattern) for pattern in _KEPT)
+    }
+    for name, data in kept.items():
+        if name.endswith(".pf_meta"):
+            # Every reader loads this first; it is 2% smaller so.
+            kept[name] = gzip.compress(gzip.decompress(data), 9, mtime=0)
+    return kept

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 #: A word in fewer articles is suggested to nobody: as a rule it is a slip itself.
 MIN_ARTICLES = 2
@@ -27,12 +28,18 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def count_words(texts: Iterable[str]) -> Mapping[str, int]:
-    """Each folded word of ``texts`` and in how many of them it is."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(set(_WORD.findall(fold(text))))
-    return counts
+#: A word is folded once, not each time that it is written.
+_fold_word = functools.lru_cache(1 << 17)(fold)
+
+
+class WordCounts(Counter[str]):
+    """Each folded word and in how many texts it is."""
+
+    def add(self, text: str) -> None:
+        """Count the words of one more text."""
+        # Accents in one with their letters: by themselves they would end a word.
+        composed = unicodedata.normalize("NFC", text.lower())
+        self.update({_fold_word(word) for word in set(_WORD.findall(composed))})
 
 
 def encode_words(counts: Mapping[str, int], articles: int) -> str:
