@@ -23,7 +23,7 @@ from mkdocs_help_center.checks.site import Findings
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.cache import Cache, pickle_by_fields
 from mkdocs_help_center.content.problem import Severity
-from mkdocs_help_center.markdown import Rendered
+from mkdocs_help_center.markdown import Link, Rendered
 from mkdocs_help_center.pages.excerpts import excerpt, remember_excerpt
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class Bodies:
             source: value for source, (_, value) in found.items() if isinstance(value, Body)
         }
         center.recall = self._recall
+        center.recall_links = self._recall_links
 
     def prepare(self, articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
         """Render what has to be rendered of ``articles``; tells those that are done, some at a time."""
@@ -164,6 +165,10 @@ class Bodies:
         data = self._own_cache().get(_RENDERED + article.source, body.rendered.hex())
         found = pickle.loads(data) if isinstance(data, bytes) else None
         return found if isinstance(found, Rendered) else None
+
+    def _recall_links(self, article: Article) -> Sequence[Link] | None:
+        body = self.known.get(article.source)
+        return None if body is None else body.findings.links
 
     def _own_cache(self) -> Cache:
         """The cache, opened by this process."""

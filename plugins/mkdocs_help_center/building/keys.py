@@ -11,12 +11,15 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from mkdocs_help_center.content.cache import digest
+from mkdocs_help_center.content.cache import digest, pickle_by_fields
+from mkdocs_help_center.pages import views
 from mkdocs_help_center.pages.site import SiteContext
-from mkdocs_help_center.pages.views import View
+from mkdocs_help_center.pages.views import ArticleView, View
 
 #: Packages whose release changes what a page becomes.
 _MAKERS = ("Jinja2", "MarkupSafe", "mkdocs", "mkdocs-material")
+#: Navigations whose digests are kept; those of tracks are on one page each.
+_TREES = 500
 #: MkDocs' options that no page shows.
 _HOW = frozenset({"config_file_path", "docs_dir", "site_dir", "strict", "dev_addr", "watch"})
 
@@ -34,10 +37,40 @@ def value_digest(*values: object) -> bytes:
     return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
 
 
-def view_digest(view: View, *others: object) -> bytes:
-    """A digest of all that a template gets to see of one page."""
-    features = sorted(view.features)
-    return value_digest(dataclasses.replace(view, features=frozenset()), features, *others)
+for _kind in vars(views).values():
+    # Parts of views are pickled for their digests alone, a hundred a page.
+    if isinstance(_kind, type) and dataclasses.is_dataclass(_kind) and hasattr(_kind, "__slots__"):
+        pickle_by_fields(_kind)
+
+
+class ViewDigests:
+    """Digests of all that a template gets to see of one page.
+
+    Args:
+        site_key: names all that templates see besides.
+    """
+
+    def __init__(self, site_key: str) -> None:
+        self._site_key = site_key
+        #: Navigation that many pages share, by its identity; kept, so that no other takes its place.
+        self._trees: dict[int, tuple[object, bytes]] = {}
+
+    def of(self, view: View, body: bytes | None = None) -> bytes:
+        """A digest (16 bytes) of ``view``; ``body`` stands for its HTML where one is known."""
+        shown: dict[str, object] = {**vars(view), "features": sorted(view.features)}
+        if body is not None:
+            shown["html"] = body
+        if isinstance(view, ArticleView):
+            shown["tree"] = self._of_tree(view.tree)
+        return value_digest(type(view).__name__, shown, self._site_key)
+
+    def _of_tree(self, tree: object) -> bytes:
+        known = self._trees.get(id(tree))
+        if known is None:
+            if len(self._trees) >= _TREES:
+                self._trees.clear()
+            known = self._trees[id(tree)] = tree, value_digest(tree)
+        return known[1]
 
 
 def site_digest(site: SiteContext, dirs: Iterable[Path], config: Mapping[str, Any]) -> str:

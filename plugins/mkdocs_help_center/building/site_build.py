@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections
-import dataclasses
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
 from mkdocs_help_center.building.indexes import Indexes
 from mkdocs_help_center.building.inputs import Counts
-from mkdocs_help_center.building.keys import view_digest
+from mkdocs_help_center.building.keys import ViewDigests
 from mkdocs_help_center.building.memory import BuildMemory
 from mkdocs_help_center.building.report import Report
 from mkdocs_help_center.building.site_folder import SiteFolder, Written
@@ -22,7 +21,7 @@ from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.pages.assemble import Assembly
 from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.pages.page import GeneratedPage
-from mkdocs_help_center.pages.views import EMPTY, ArticleView
+from mkdocs_help_center.pages.views import ArticleView
 from mkdocs_help_center.redirects.files import redirect_files
 from mkdocs_help_center.search.browser_data import data_path, index_path, search_data_files
 
@@ -69,7 +68,7 @@ class SiteBuild:
         self._assembly = assembly
         self._memory = memory
         self._policy = policy
-        self._site_key = site_key
+        self._digests = ViewDigests(site_key)
         self._report = report
         self._indexes = Indexes(assembly.center, self.bodies, folder, taken)
         self._taken = taken
@@ -211,12 +210,8 @@ class SiteBuild:
         for page in pages:
             view = page.build()
             body = self.bodies.known.get(page.article.source) if page.article else None
-            if body is not None and body.key and isinstance(view, ArticleView):
-                # Its digest stands for the text.
-                shown = dataclasses.replace(view, html=EMPTY)
-                key = view_digest(shown, self._site_key, body.rendered)
-            else:
-                key = view_digest(view, self._site_key)
+            is_kept = body is not None and body.key and isinstance(view, ArticleView)
+            key = self._digests.of(view, body.rendered if body and is_kept else None)
             if not self._writer.holds(page.dest, key):
                 html = theme.render(view)
                 self._writer.write(page.dest, html.encode("utf-8", "xmlcharrefreplace"), key)

@@ -53,6 +53,7 @@ _UNTIL = (
 )
 
 
+@functools.lru_cache(maxsize=2**14)
 def is_action_heading(title: str) -> bool:
     """Whether a heading says that what follows needs to be done."""
     return bool(_ACTION.fullmatch(slugify(title)))

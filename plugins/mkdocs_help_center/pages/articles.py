@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
     from mkdocs_help_center.pages.messages import Translator
 
-_WORD = re.compile(r"\w+")
 #: Headings under which real known issues describe a way around, in the site's languages.
 _WORKAROUNDS = frozenset(
     {
@@ -109,7 +107,7 @@ def breadcrumbs(
 
 def reading_minutes(text: str, words_per_minute: int) -> int:
     """Minutes to read ``text``, at least one."""
-    return max(1, math.ceil(len(_WORD.findall(text)) / max(1, words_per_minute)))
+    return max(1, math.ceil(len(text.split()) / max(1, words_per_minute)))
 
 
 def toc_entries(headings: Sequence[Heading]) -> Iterator[TocEntry]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Protocol
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.authors import Authors, read_authors
@@ -36,6 +36,7 @@ from mkdocs_help_center.markdown import (
     RenderContext,
     Rendered,
 )
+from mkdocs_help_center.markdown import Link as BodyLink
 from mkdocs_help_center.pages.article_extras import with_extras
 from mkdocs_help_center.pages.articles import article_view, section_tree
 from mkdocs_help_center.pages.az_index import az_pages
@@ -127,6 +128,8 @@ class HelpCenter:
         self._rendered: dict[str, Rendered] = {}
         #: Finds a body that was rendered elsewhere; what it gives is not kept here.
         self.recall: Callable[[Article], Rendered | None] | None = None
+        #: Finds the links of such a body, which are known without having it.
+        self.recall_links: Callable[[Article], Sequence[BodyLink] | None] | None = None
         self._trees: dict[tuple[str, str, tuple[str, ...]], tuple[Link, ...]] = {}
         self.renderer = MarkdownRenderer(
             MarkdownOptions(iframe_hosts=frozenset(options.iframe_hosts))
@@ -138,7 +141,7 @@ class HelpCenter:
 
     def canonical(self, path: str) -> str:
         """A page's own absolute URL, empty where the site has none."""
-        return urljoin(self.options.site_url, self.url(path)) if self.options.site_url else ""
+        return self.site.absolute(self.url(path)) if self.options.site_url else ""
 
     @cached_property
     def built_locales(self) -> tuple[Locale, ...]:
@@ -264,6 +267,13 @@ class HelpCenter:
         if found is None and self.recall is not None:
             found = self.recall(article)
         return found or self.render(article)
+
+    def links_in(self, article: Article) -> Sequence[BodyLink]:
+        """The links of the article's body."""
+        found = None
+        if self.recall_links is not None and not self.is_rendered(article):
+            found = self.recall_links(article)
+        return self.rendered(article).links if found is None else found
 
     @cached_property
     def _module_data(self) -> tuple[Modules, list[Problem]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ class RelatedArticles:
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._lists: dict[_Key, list[Article]] = defaultdict(list)
-        self._keys_of: dict[Article, Sequence[_Key]] = {}
+        self._keys_of: dict[Article, Sequence[tuple[_Key, int]]] = {}
         self.update(articles)
 
     def update(self, articles: Iterable[Article], changed: Collection[Article] = ()) -> None:
@@ -45,22 +45,22 @@ class RelatedArticles:
         wanted = dict.fromkeys(articles)
         gone = [article for article in self._keys_of if article not in wanted]
         for article in (*gone, *changed):
-            for key in self._keys_of.pop(article, ()):
+            for key, _ in self._keys_of.pop(article, ()):
                 self._lists[key].remove(article)
         for article in wanted:
             if article not in self._keys_of:
-                keys = self._keys_of[article] = [key for key, _ in _keys(article)]
-                for key in keys:
+                keys = self._keys_of[article] = tuple(_keys(article))
+                for key, _ in keys:
                     self._lists[key].append(article)
 
     def of(self, article: Article, leave_out: Iterable[Article] = ()) -> Sequence[Article]:
         """At most three, best first; none where nothing is close."""
-        scores: Counter[Article] = Counter()
-        for key, points in _keys(article):
+        scores: dict[Article, int] = {}
+        for key, points in self._keys_of.get(article) or _keys(article):
             others = self._lists.get(key, ())
             if len(others) <= _LONGEST_LIST:
                 for other in others:
-                    scores[other] += points
+                    scores[other] = scores.get(other, 0) + points
         for known in (article, *leave_out):
             scores.pop(known, None)
         close = [(other, score) for other, score in scores.items() if score >= _ENOUGH]

@@ -6,6 +6,7 @@ are rendered once for each locale and section.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit
@@ -170,8 +171,14 @@ class SiteContext:
         """A root-relative URL with the site's scheme and host; unchanged where the site has no URL."""
         if not self.url or not url.startswith("/"):
             return url
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}{url}"
+        return f"{_origin(self.url)}{url}"
+
+
+@functools.lru_cache(maxsize=16)
+def _origin(url: str) -> str:
+    """Scheme and host of ``url``."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def with_navigation(site: SiteContext, messages: Messages) -> SiteContext:

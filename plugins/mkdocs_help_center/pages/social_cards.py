@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from font_source_sans_pro import SourceSansPro, SourceSansProSemibold
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from mkdocs_help_center.pages.theme_options import ink_on
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SIZE = (1200, 630)
 _MARGIN = 96
 _TITLE, _NAME, _TEXT = 92, 44, 40
+#: Steps between the ground and the ink; four bits a dot.
+_SHADES = 16
 
 
 def card_path(center: HelpCenter, locale: str, section: str | None) -> str:
@@ -54,23 +56,31 @@ def _words(center: HelpCenter, locale: str, section: str | None) -> tuple[str, s
 @lru_cache(maxsize=64)
 def draw_card(name: str, title: str, text: str, accent: str) -> bytes:
     """A PNG with the site's ``name``, a ``title`` and one sentence."""
-    ink = ink_on(accent)
-    image = Image.new("RGB", SIZE, accent)
-    draw = ImageDraw.Draw(image)
+    coverage = Image.new("L", SIZE, 0)
+    draw = ImageDraw.Draw(coverage)
     width = SIZE[0] - 2 * _MARGIN
-    draw.text((_MARGIN, _MARGIN - 16), name, font=_font(_NAME), fill=ink)
+    draw.text((_MARGIN, _MARGIN - 16), name, font=_font(_NAME), fill=255)
     y = 210.0
     for line in _wrap(draw, title, _TITLE, width)[:3]:
-        draw.text((_MARGIN, y), line, font=_font(_TITLE), fill=ink)
+        draw.text((_MARGIN, y), line, font=_font(_TITLE), fill=255)
         y += _TITLE * 1.15
     y += 24
     for line in _wrap(draw, text, _TEXT, width)[: 3 if y < 400 else 2]:
-        draw.text((_MARGIN, y), line, font=_font(_TEXT), fill=ink)
+        draw.text((_MARGIN, y), line, font=_font(_TEXT), fill=255)
         y += _TEXT * 1.4
+    # How much of a dot is ink, in sixteen steps: with a palette for them it is a small picture at once.
+    image = coverage.point([value * (_SHADES - 1) // 255 for value in range(256)])
+    image.putpalette(_shades(accent, ink_on(accent)))
     out = io.BytesIO()
-    # A palette: two colours and the shades between them.
-    image.quantize(32).save(out, "PNG", optimize=True)
+    image.save(out, "PNG", bits=4, compress_level=6)
     return out.getvalue()
+
+
+def _shades(ground: str, ink: str) -> list[int]:
+    """Red, green and blue of every step from ``ground`` to ``ink``."""
+    pairs = list(zip(ImageColor.getrgb(ground), ImageColor.getrgb(ink), strict=True))
+    steps = range(_SHADES)
+    return [start + (end - start) * step // (_SHADES - 1) for step in steps for start, end in pairs]
 
 
 @cache

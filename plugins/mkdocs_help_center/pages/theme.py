@@ -13,10 +13,12 @@ from markupsafe import Markup
 from mkdocs_help_center.pages.messages import Messages, Translator
 from mkdocs_help_center.pages.site import SiteContext
 from mkdocs_help_center.pages.theme_options import safe_url
-from mkdocs_help_center.pages.views import Pagination, View
+from mkdocs_help_center.pages.views import Link, Pagination, View
 
 #: How many page numbers stand on either side of the current one.
 _NEIGHBOURS = 2
+#: Parts of links that are kept; those of tracks are on one page each.
+_SHARED = 500
 #: Starts of URLs that no scheme can precede.
 _PLAINLY_SAFE = ("/", "#", "?", "https://", "http://")
 
@@ -32,7 +34,8 @@ class Theme:
 
     Templates see ``view`` and these globals: ``site``; ``translator(locale)``, from which ``base.html``
     sets ``t``; ``fragment(name, locale, section)``, a part that is the same on all pages of a locale and
-    section and is rendered once; ``icon(name)``; ``page_numbers(pagination)``; ``language_tags[code]``;
+    section and is rendered once; ``shared(name, links)``, a part made of links alone that many pages have;
+    ``icon(name)``; ``page_numbers(pagination)``; ``language_tags[code]``;
     ``speaks[code]``, the attributes of a link to another language; the filter ``href``.
     """
 
@@ -46,6 +49,7 @@ class Theme:
         self.site = site
         self.messages = messages
         self._fragments: dict[tuple[str, str, str | None], Markup] = {}
+        self._shared: dict[tuple[str, int], tuple[object, Markup]] = {}
         loader = jinja2.FileSystemLoader([str(folder) for folder in dirs])
         self.env = jinja2.Environment(
             loader=loader, undefined=undefined, auto_reload=False, bytecode_cache=_COMPILED
@@ -74,6 +78,7 @@ class Theme:
             icon=self.site.assets.icon,
             page_numbers=page_numbers,
             fragment=lambda name, locale, section=None: self._fragment(env, name, locale, section),
+            shared=lambda name, links: self._part(env, name, links),
         )
         if env.cache is not None:
             env.cache.clear()
@@ -91,6 +96,17 @@ class Theme:
             html = template.render(locale=locale, section=section, t=self.translator(locale))
             self._fragments[key] = Markup(html)
         return self._fragments[key]
+
+    def _part(self, env: jinja2.Environment, name: str, links: Sequence[Link]) -> Markup:
+        """The part ``name`` of ``links``: the same object is rendered once."""
+        # By identity, since to compare is to look at every link; kept, so that no other has its address.
+        known = self._shared.get((name, id(links)))
+        if known is None:
+            if len(self._shared) >= _SHARED:
+                self._shared.clear()
+            html = Markup(env.get_template(f"partials/{name}.html").render(links=links))
+            known = self._shared[name, id(links)] = links, html
+        return known[1]
 
 
 class _CompiledTemplates(jinja2.BytecodeCache):
