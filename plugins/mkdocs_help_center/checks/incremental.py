@@ -8,6 +8,7 @@ a new file or a changed table renders all that are asked for.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -69,12 +70,19 @@ class IncrementalCheck:
         if only is None:
             return self._run(None)
         with without_gc():
-            return self._run(only)
+            try:
+                return self._run(only)
+            finally:
+                # All articles are there for one of them: the collector need not walk them once more.
+                gc.freeze()
 
     def _run(self, only: frozenset[str] | None) -> CheckRun:
         signatures = sign_files(self.settings.root, time.time_ns()) if self.cache else {}
-        store = SnapshotStore(self.settings, self.cache, self.config)
-        snapshot = store.snapshot(signatures, with_bodies=only is None, only=only or frozenset())
+        store = SnapshotStore(self.settings, self.cache, self.config, self.jobs)
+        with without_gc():
+            snapshot = store.snapshot(
+                signatures, with_bodies=only is None, only=only or frozenset()
+            )
         assembly = self.assemble(snapshot.content)
         self._expect(assembly, snapshot)
         finder = Finder(

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mkdocs_help_center.building.workers import start
 from mkdocs_help_center.checks.policy import Ignored, Policy
 from mkdocs_help_center.checks.remembered_links import RememberedLinks
 from mkdocs_help_center.checks.run import find_in_article
@@ -97,7 +94,7 @@ class KnownFindings(Mapping[str, Findings]):
                 if source in self.articles and key and key == self._key(source):
                     self.found[source] = value
         missing = [article for article in articles if article.source not in self.found]
-        if len(missing) > _MANY and self.check.jobs > 1 and hasattr(os, "fork"):
+        if len(missing) > _MANY and self.check.jobs > 1:
             self._find_together(missing)
             return
         for number, article in enumerate(missing, 1):
@@ -127,24 +124,18 @@ class KnownFindings(Mapping[str, Findings]):
     def _find_together(self, articles: Sequence[Article]) -> None:
         """Render in several processes, which inherit all that they read."""
         _ = self.assembly.center.links  # compiled once, before there are several
-        global _inherited
-        _inherited = (self.assembly, self.check.policy, self.check.lowest, articles)
-        parts = [
-            range(start, min(start + 100, len(articles))) for start in range(0, len(articles), 100)
-        ]
-        gc.freeze()
-        done = 0
-        try:
-            with ProcessPoolExecutor(self.check.jobs, multiprocessing.get_context("fork")) as pool:
-                for part, results in zip(parts, pool.map(_find_part, parts), strict=True):
-                    for index, found in zip(part, results, strict=True):
-                        self.found[articles[index].source] = found
-                        self.new[articles[index].source] = found
-                    done += len(part)
-                    self.check.progress(done, len(articles))
-        finally:
-            _inherited = None
-            gc.unfreeze()
+
+        def find(part: Sequence[Article]) -> list[tuple[str, Findings]]:
+            check = self.check
+            return [
+                (article.source, _find(self.assembly, article, check.policy, check.lowest))
+                for article in part
+            ]
+
+        for part in start(find, articles, self.check.jobs).results():
+            self.new.update(part)
+            self.check.progress(len(self.new), len(articles))
+        self.found |= self.new
 
     def save(self) -> None:
         """Remember what was found now."""
@@ -152,16 +143,6 @@ class KnownFindings(Mapping[str, Findings]):
             rows = [(self.prefix + source, key, found) for source, found in self.new.items()
                     if (key := self._key(source))]  # fmt: skip
             self.check.cache.put(rows)
-
-
-#: What a process that was forked to render works on.
-_inherited: tuple[Assembly, Policy, Severity, Sequence[Article]] | None = None
-
-
-def _find_part(part: range) -> list[Findings]:
-    assert _inherited is not None
-    assembly, policy, lowest, articles = _inherited
-    return [_find(assembly, articles[i], policy, lowest) for i in part]
 
 
 def _find(

@@ -216,6 +216,8 @@ def taken_guid(site: CheckedSite) -> Iterator[SiteFinding]:
     Bad: the front matter of a note copied with its ``guid``
     Good: a copy without ``guid``
     """
+    if not any(article.text("guid") for article in site.articles):
+        return
     first: dict[str, Article] = {}
     for article in site.center.catalog.articles:
         if guid := article.text("guid"):

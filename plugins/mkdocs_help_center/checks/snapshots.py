@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_help_center.building.workers import WORTH_SHARING, may_fork, start
 from mkdocs_help_center.content.article import Article
-from mkdocs_help_center.content.cache import (
-    Cache,
-    changed_files,
-    digest,
-    pickle_by_fields,
-    unchanged,
+from mkdocs_help_center.content.cache import Cache, changed_files, digest, unchanged
+from mkdocs_help_center.content.known_files import KnownFile, KnownFilesReader, share_articles
+from mkdocs_help_center.content.load import (
+    Content,
+    ContentSettings,
+    find_content_sources,
+    load_content,
+    site_locales,
 )
-from mkdocs_help_center.content.load import Content, ContentSettings, load_content, read_article
 from mkdocs_help_center.content.locales import Locale
-from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.content.source import (
     DATA_FOLDER,
     MARKDOWN_SUFFIXES,
@@ -28,31 +30,42 @@ from mkdocs_help_center.content.source import (
 #: Fields that say nothing to other articles.
 _OWN = ("body", "lines")
 _FIELDS = tuple(field.name for field in dataclasses.fields(Article) if field.name not in _OWN)
+_COMPARED = tuple(name for name in _FIELDS if name not in ("url", "slug"))
 
 #: Body and lines of an article.
 _Own = tuple[str, Mapping[str, int]]
 
 
-@dataclass(slots=True)
-class _Read:
-    """What reading one file gave; ``article`` as it was read, before the catalog placed it. ``shape`` is
-    a checksum of where its fields are: problems of the catalog name these lines.
-    """
-
-    article: Article | None
-    problems: tuple[Problem, ...]
-    is_article: bool
-    shape: int = 0
-
-
 @dataclass
 class Snapshot:
-    """The content folder as it was at the time of ``signatures``; bodies are kept apart."""
+    """The content folder as it was at the time of ``signatures``; bodies are kept apart.
+
+    Attributes:
+        shapes: by URI of an article a checksum of where its fields are: problems of the catalog name
+            these lines.
+        odd: files that are more or less than a placed article without problems; of the others nothing
+            but the article needs to be kept.
+    """
 
     signatures: dict[str, str]
-    reads: dict[str, _Read]
+    shapes: dict[str, int]
+    odd: dict[str, KnownFile]
     content: Content
     surroundings: str
+
+    def known(self, uri: str) -> KnownFile | None:
+        """What reading a file gave; None where it was not there."""
+        found = self.odd.get(uri)
+        if found is None and (placed := self.content.catalog.by_source.get(uri)) is not None:
+            found = KnownFile(placed, (), True)
+        return found
+
+    @property
+    def articles(self) -> Collection[Article]:
+        """All article objects, as they were read and as they were placed, each once."""
+        catalog = self.content.catalog
+        read = (file.article for file in self.odd.values() if file.article is not None)
+        return {id(one): one for one in (*catalog.articles, *catalog.unpublished, *read)}.values()
 
 
 @dataclass(frozen=True)
@@ -63,11 +76,13 @@ class SnapshotStore:
         settings: how the folder is read.
         cache: where it is kept; None reads everything anew.
         config: a digest of everything else that decides what is read.
+        jobs: processes that read.
     """
 
     settings: ContentSettings
     cache: Cache | None
     config: str
+    jobs: int = 1
 
     def snapshot(
         self, signatures: dict[str, str], *, with_bodies: bool, only: frozenset[str]
@@ -99,12 +114,10 @@ class SnapshotStore:
         catalog = stored.content.catalog
         placed = {article.source: article for article in catalog.unpublished}
         for uri in uris:
-            old = stored.reads.get(uri)
+            old = stored.known(uri)
             if old is None or uri not in signatures:
                 return False
-            new = _Reader(self.settings, None, {}).read_again(
-                uri, catalog.locales, catalog.default, old
-            )
+            new = self._read_again(uri, catalog.locales, catalog.default, old)
             if new is None:
                 return False
             target = catalog.by_source.get(uri) or placed.get(uri)
@@ -112,7 +125,7 @@ class SnapshotStore:
                 if new.article is not old.article or new.problems != old.problems:
                     return False
                 continue
-            if new.shape != old.shape or any(
+            if _shape(new.article) != stored.shapes.get(uri) or any(
                 getattr(new.article, name) != getattr(old.article, name) for name in _COMPARED
             ):
                 return False
@@ -124,26 +137,57 @@ class SnapshotStore:
                 kept = [problem for problem in stored.content.problems if problem not in gone]
                 problems = (*kept, *new.problems)
                 stored.content = dataclasses.replace(stored.content, problems=problems)
-                old.problems = new.problems
+                stored.odd[uri] = KnownFile(old.article, new.problems, True)
         return True
+
+    def _read_again(
+        self, uri: str, locales: Sequence[Locale], default: Locale, old: KnownFile
+    ) -> KnownFile | None:
+        """A file at the place of one that was read before."""
+        path = self.settings.root / uri
+        if not path.is_file() or not uri.lower().endswith(MARKDOWN_SUFFIXES):
+            return None
+        file = place_file(path, uri, {locale.code for locale in locales})
+        new = KnownFile.read(file, self.settings, locales, default)
+        return new if new.is_article == old.is_article else None
 
     def _load(self, signatures: dict[str, str], stored: Snapshot | None) -> Snapshot:
         """Read the folder, taking unchanged files from ``stored``."""
-        reader = _Reader(self.settings, stored, signatures)
-        content = load_content(self.settings, read=reader)
+        locales, default = site_locales(self.settings)
+        same = stored is not None and (
+            (stored.content.catalog.locales, stored.content.catalog.default) == (locales, default)
+        )
+        sources = find_content_sources(self.settings, locales)
+        known = {
+            file.uri: found
+            for file in sources.markdown
+            if stored is not None and same and unchanged(stored.signatures, signatures, file.uri)
+            if (found := stored.known(file.uri)) is not None
+        }
+        known |= read_together(
+            [file for file in sources.markdown if file.uri not in known],
+            self.settings, locales, default, self.jobs,
+        )  # fmt: skip
+        reader = KnownFilesReader(known.get, KnownFile.read)
+        content = load_content(self.settings, read=reader, sources=sources)
         surroundings = _surroundings(content, signatures, self.config) if self.cache else ""
-        _share(reader.reads, content)
-        snapshot = Snapshot(signatures, reader.reads, content, surroundings)
+        share_articles(reader.files, content)
+        shapes = {uri: _shape(one.article) for uri, one in reader.files.items() if one.article}
+        placed = content.catalog.by_source
+        odd = {
+            uri: file
+            for uri, file in reader.files.items()
+            if file.article is None or file.problems or file.article is not placed.get(uri)
+        }
+        snapshot = Snapshot(signatures, shapes, odd, content, surroundings)
         self._store(snapshot)
         return snapshot
 
     def _store(self, snapshot: Snapshot) -> None:
         if self.cache is None:
             return
-        reads = [read.article for read in snapshot.reads.values() if read.article is not None]
-        catalog = snapshot.content.catalog
-        articles = {id(one): one for one in (*catalog.articles, *catalog.unpublished, *reads)}
-        own = {article.source: (article.body, article.lines) for article in articles.values()}
+        articles = snapshot.articles
+        own = {article.source: (article.body, article.lines) for article in articles}
         settings = ContentSettings(root=self.settings.root)
         kept = dataclasses.replace(
             snapshot, content=dataclasses.replace(snapshot.content, settings=settings)
@@ -152,29 +196,33 @@ class SnapshotStore:
             settings, "excluded", None
         )  # a function, which nothing asks of a snapshot
         try:
-            for article in articles.values():
+            for article in articles:
                 set_own(article, ("", {}))
             self.cache.put([("content", self.config, kept), ("own", self.config, own)])
         finally:
-            for article in articles.values():
+            for article in articles:
                 set_own(article, own[article.source])
 
 
-_COMPARED = tuple(name for name in _FIELDS if name not in ("url", "slug"))
+def read_together(
+    files: Sequence[SourceFile],
+    settings: ContentSettings,
+    locales: Sequence[Locale],
+    default: Locale,
+    jobs: int,
+) -> dict[str, KnownFile]:
+    """What many files give, read by several processes; nothing where one process is as quick."""
+    if len(files) < WORTH_SHARING or jobs < 2 or not may_fork():
+        return {}
 
+    def read(part: Sequence[SourceFile]) -> list[tuple[str, KnownFile]]:
+        return [(file.uri, KnownFile.read(file, settings, locales, default)) for file in part]
 
-def _share(reads: Mapping[str, _Read], content: Content) -> None:
-    """Keep one object an article: the placed one, unless the catalog had to give it another slug."""
-    for uri, read in reads.items():
-        placed = content.catalog.by_source.get(uri)
-        if placed is not None and read.article is not None and placed.slug == read.article.slug:
-            read.article = placed
+    return dict(itertools.chain.from_iterable(start(read, files, jobs).results()))
 
 
 def _give_own(stored: Snapshot, own: Mapping[str, _Own]) -> None:
-    catalog = stored.content.catalog
-    reads = (read.article for read in stored.reads.values() if read.article is not None)
-    for article in (*catalog.articles, *catalog.unpublished, *reads):
+    for article in stored.articles:
         set_own(article, own.get(article.source, ("", {})))
 
 
@@ -184,60 +232,8 @@ def set_own(article: Article, values: _Own) -> None:
         object.__setattr__(article, name, value)
 
 
-class _Reader:
-    """Reads files, and takes those that are unchanged from a snapshot."""
-
-    def __init__(
-        self, settings: ContentSettings, stored: Snapshot | None, signatures: Mapping[str, str]
-    ) -> None:
-        self.settings = settings
-        self.stored = stored
-        self.signatures = signatures
-        self.reads: dict[str, _Read] = {}
-        self.known_locales = (
-            (stored.content.catalog.locales, stored.content.catalog.default) if stored else None
-        )
-
-    def __call__(
-        self,
-        file: SourceFile,
-        settings: ContentSettings,
-        locales: Sequence[Locale],
-        default: Locale,
-    ) -> tuple[Article | None, Sequence[Problem], bool]:
-        """As :func:`read_article`."""
-        stored, uri = self.stored, file.uri
-        if (
-            stored is not None
-            and uri in stored.reads
-            and self.known_locales == (tuple(locales), default)
-            and unchanged(stored.signatures, self.signatures, uri)
-        ):
-            read = stored.reads[uri]
-        else:
-            article, problems, is_article = read_article(file, settings, locales, default)
-            read = _Read(article, tuple(problems), is_article, _shape(article))
-        self.reads[uri] = read
-        return read.article, read.problems, read.is_article
-
-    def read_again(
-        self, uri: str, locales: Sequence[Locale], default: Locale, old: _Read
-    ) -> _Read | None:
-        """A file at the place of one that was read before."""
-        path = self.settings.root / uri
-        codes = {locale.code for locale in locales}
-        if not path.is_file() or not uri.lower().endswith(MARKDOWN_SUFFIXES):
-            return None
-        article, problems, is_article = read_article(
-            place_file(path, uri, codes), self.settings, locales, default
-        )
-        if is_article != old.is_article:
-            return None
-        return _Read(article, tuple(problems), is_article, _shape(article))
-
-
-def _shape(article: Article | None) -> int:
-    return zlib.crc32(repr((article.body_line, article.lines)).encode()) if article else 0
+def _shape(article: Article) -> int:
+    return zlib.crc32(repr((article.body_line, article.lines)).encode())
 
 
 def _surroundings(content: Content, signatures: Mapping[str, str], config: str) -> str:
@@ -260,7 +256,3 @@ def _surroundings(content: Content, signatures: Mapping[str, str], config: str) 
         if not uri.lower().endswith(MARKDOWN_SUFFIXES)
     )
     return digest(articles, files, sorted(content.pages.items()), config)
-
-
-for _kind in (Article, Problem, _Read):
-    pickle_by_fields(_kind)

@@ -96,14 +96,19 @@ def _run(
     cached: bool,
 ) -> CheckRun:
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+    # Without a thread that draws: a process with threads is not forked, and the work not shared.
+    with Progress(
+        console=console, transient=True, disable=not console.is_terminal, auto_refresh=False
+    ) as progress:
         task = progress.add_task("Checking", total=None)
         return project.check(
             only,
             jobs=jobs,
             cached=cached,
             lowest=lowest,
-            progress=lambda done, total: progress.update(task, completed=done, total=total),
+            progress=lambda done, total: progress.update(
+                task, completed=done, total=total, refresh=True
+            ),
         )
 
 

@@ -39,6 +39,8 @@ class ShownReport(Report):
             MofNCompleteColumn(),
             console=self._console,
             transient=True,
+            # A process with a thread that draws is not forked, and the work not shared.
+            auto_refresh=False,
         )
         self._task: TaskID | None = None
         self._said = ("", 0.0)
@@ -58,7 +60,7 @@ class ShownReport(Report):
     def progressed(self, phase: Phase) -> None:
         """Move the bar; off a terminal, a line once it takes long."""
         if self._task is not None:
-            self._bar.update(self._task, completed=phase.done)
+            self._bar.update(self._task, completed=phase.done, refresh=True)
         elif self._said[0] and time.monotonic() - self._said[1] > _SLOW:
             self._console.print(
                 f"{self._said[0]} … ({phase.done} of {phase.total})", highlight=False

@@ -7,11 +7,13 @@ Values are pickled: the file is as trustworthy as the project's own configuratio
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import copyreg
 import dataclasses
 import gc
 import hashlib
+import itertools
 import operator
 import os
 import pickle
@@ -234,8 +236,8 @@ def _from_fields(kind: type[Any], *values: Any) -> Any:
         # Whoever loads it need not have imported the module that asked for this way of pickling.
         names = (field.name for field in dataclasses.fields(kind))
         setters = _SETTERS[kind] = tuple(getattr(kind, name).__set__ for name in names)
-    for assign, value in zip(setters, values, strict=True):
-        assign(one, value)
+    # A loop without a line of Python in it, as there are hundreds of thousands of fields.
+    collections.deque(map(operator.call, setters, itertools.repeat(one), values), maxlen=0)
     return one
 
 
@@ -260,13 +262,17 @@ def sign_files(root: Path, now_ns: int) -> dict[str, str]:
         base, folder = pending.pop()
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
+                name = entry.name
+                if name.startswith("."):
                     continue
                 if entry.is_dir():
-                    pending.append((f"{base}{entry.name}/", entry.path))
-                else:
-                    with contextlib.suppress(OSError):
-                        signatures[base + entry.name] = _sign(entry.stat(), now_ns)
+                    pending.append((f"{base}{name}/", entry.path))
+                    continue
+                try:
+                    status = entry.stat()
+                except OSError:
+                    continue
+                signatures[base + name] = _sign(status, now_ns)
     return signatures
 
 

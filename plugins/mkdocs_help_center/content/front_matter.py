@@ -9,6 +9,7 @@ is composed with libyaml, not constructed: every scalar stays the text that the 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -151,7 +152,8 @@ def _construct(
     lines: dict[str, int] = {}
     duplicates: list[tuple[str, int, int]] = []
     for key_node, value_node in node.value:
-        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+        # The same few names in every file: as one object each they are kept and pickled once.
+        key = sys.intern(str(key_node.value)) if isinstance(key_node, yaml.ScalarNode) else ""
         line, column = key_node.start_mark.line, key_node.start_mark.column
         if not key:
             raise ValueError("a field name that is not text")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.cache import Cache, digest, pickle_by_fields, sign_files
+from mkdocs_help_center.content.known_files import KnownFilesReader
 from mkdocs_help_center.content.load import Content, ContentSettings, load_content, read_article
 from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.content.problem import Problem
@@ -33,39 +34,29 @@ class ReadFile:
 pickle_by_fields(ReadFile)
 
 
-class _Reader:
-    """Reads files that are not as they were, and remembers all; see ``load_content``."""
+class _Memory:
+    """What is remembered of files, and what reading the others gave."""
 
     def __init__(self, known: Mapping[str, ReadFile], signatures: Mapping[str, str]) -> None:
-        self.files: dict[str, ReadFile] = {}
         self.changed = False
         self._known, self._signatures = known, signatures
 
-    def __call__(
+    def recall(self, uri: str) -> ReadFile | None:
+        """What is known of a file that certainly is the same."""
+        known = self._known.get(uri)
+        signature = self._signatures.get(uri, "")
+        return known if known is not None and signature and known.signature == signature else None
+
+    def read(
         self,
         file: SourceFile,
         settings: ContentSettings,
         locales: Sequence[Locale],
         default: Locale,
-    ) -> tuple[Article | None, Sequence[Problem], bool]:
-        """As :func:`read_article`."""
-        known = self._known.get(file.uri)
-        signature = self._signatures.get(file.uri, "")
-        if known is None or not signature or known.signature != signature:
-            known = self._read(known, signature, file, settings, locales, default)
-            self.changed = True
-        self.files[file.uri] = known
-        return known.article, known.problems, known.is_article
-
-    @staticmethod
-    def _read(
-        known: ReadFile | None,
-        signature: str,
-        file: SourceFile,
-        settings: ContentSettings,
-        locales: Sequence[Locale],
-        default: Locale,
     ) -> ReadFile:
+        """Read a file, unless its bytes are those that are known."""
+        self.changed = True
+        known, signature = self._known.get(file.uri), self._signatures.get(file.uri, "")
         try:
             content = hashlib.blake2b(file.path.read_bytes(), digest_size=16).digest()
         except OSError:
@@ -90,9 +81,10 @@ def load_remembered(settings: ContentSettings, cache: Cache) -> tuple[Content, M
     # Signed before it is read: what changes meanwhile is read again the next time.
     signatures = sign_files(settings.root, time.time_ns())
     known: Mapping[str, ReadFile] = cache.get(_NAME, key) or {}
-    reader = _Reader(known, signatures)
+    memory = _Memory(known, signatures)
+    reader = KnownFilesReader(memory.recall, memory.read)
     content = load_content(settings, read=reader)
-    if reader.changed or known.keys() != reader.files.keys():
+    if memory.changed or known.keys() != reader.files.keys():
         cache.put([(_NAME, key, reader.files)])
     return content, {uri: file.content for uri, file in reader.files.items()}
 

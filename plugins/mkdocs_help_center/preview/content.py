@@ -11,24 +11,21 @@ import contextlib
 import dataclasses
 import enum
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.cache import Cache, digest, sign_file, sign_files, unchanged
+from mkdocs_help_center.content.known_files import KnownFile, KnownFilesReader, share_articles
 from mkdocs_help_center.content.load import (
     Content,
     ContentSettings,
     find_content_sources,
     load_content,
-    read_article,
     site_locales,
 )
-from mkdocs_help_center.content.locales import Locale
-from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.content.source import (
-    SourceFile,
     Sources,
     place_file,
     update_sources,
@@ -51,15 +48,6 @@ class Reread(enum.IntEnum):
     BODIES = 1
     FIELDS = 2
     MORE = 3
-
-
-@dataclass(slots=True)
-class KnownFile:
-    """What reading a file gave; ``article`` has the slug that it asks for, whatever URL it got."""
-
-    article: Article | None
-    problems: Sequence[Problem]
-    is_article: bool
 
 
 @dataclass
@@ -180,9 +168,9 @@ class LiveContent:
         known: Mapping[str, KnownFile],
         signatures: dict[str, str],
     ) -> Content:
-        reader = _Reader(known)
+        reader = KnownFilesReader(known.get, KnownFile.read)
         content = load_content(settings, read=reader, sources=self._sources)
-        _share_articles(reader.files, content)
+        share_articles(reader.files, content)
         self._snapshot = Snapshot(signatures, reader.files, content)
         self._key, self._stored = key, False
         return content
@@ -205,7 +193,7 @@ class LiveContent:
             self._stored = False
             old = snapshot.files[uri]
             file = place_file(path, uri, codes)
-            new = KnownFile(*read_article(file, settings, catalog.locales, catalog.default))
+            new = KnownFile.read(file, settings, catalog.locales, catalog.default)
             difference = _compare(old, new)
             if difference is Reread.MORE:
                 return Reread.MORE, replaced
@@ -267,28 +255,6 @@ class LiveContent:
         return None
 
 
-class _Reader:
-    """Reads files but for those that are ``known``; see ``load_content``."""
-
-    def __init__(self, known: Mapping[str, KnownFile]) -> None:
-        self.known = known
-        self.files: dict[str, KnownFile] = {}
-
-    def __call__(
-        self,
-        file: SourceFile,
-        settings: ContentSettings,
-        locales: Sequence[Locale],
-        default: Locale,
-    ) -> tuple[Article | None, Sequence[Problem], bool]:
-        """As :func:`read_article`."""
-        known = self.known.get(file.uri)
-        if known is None:
-            known = KnownFile(*read_article(file, settings, locales, default))
-        self.files[file.uri] = known
-        return known.article, known.problems, known.is_article
-
-
 def _same(old: dict[str, str], new: dict[str, str]) -> bool:
     """Whether certainly no file changed, came or went."""
     return old == new and all(new.values())
@@ -303,17 +269,6 @@ def _settings_key(settings: ContentSettings) -> str:
     # A function's name in a digest would change with every process; a class's does not.
     plain = dataclasses.replace(settings, excluded=str)  # type: ignore[arg-type]
     return digest(plain, excluded, locales)
-
-
-def _share_articles(files: dict[str, KnownFile], content: Content) -> None:
-    """Keep the placed articles in place of those that were read, where they differ in the URL only:
-    the catalog would copy every one of them again.
-    """
-    catalog = content.catalog
-    for article in (*catalog.articles, *catalog.unpublished):
-        known = files.get(article.source)
-        if known is not None and known.article is not None and known.article.slug == article.slug:
-            known.article = article
 
 
 def _compare(old: KnownFile, new: KnownFile) -> Reread:
