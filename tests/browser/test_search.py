@@ -119,6 +119,22 @@ def test_the_back_button_returns_to_the_search_before(page: Any, sample_site: Se
     expect(page.locator("[data-search-status]")).to_be_empty()
 
 
+def test_what_is_typed_slowly_is_one_step_back(page: Any, sample_site: Served) -> None:
+    page.goto(f"{sample_site.base}/pt/search/")
+    for asked in ("pedido", "pagamento"):
+        page.locator("#hc-q").fill("")
+        for length in (4, len(asked)):
+            # Longer than the page waits for the next key.
+            page.locator("#hc-q").fill(asked[:length])
+            page.wait_for_url(f"**/?q={asked[:length]}")
+        page.locator("#hc-q").press("Enter")
+        expect(page.locator("[data-search-status]")).to_contain_text(asked)
+    page.go_back()
+    expect(page.locator("[data-search-status]")).to_contain_text("pedido")
+    page.go_back()
+    expect(page.locator("[data-search-status]")).to_be_empty()
+
+
 @pytest.mark.parametrize(
     "part", [r"/search\.json", r"/pagefind/", r"\.pf_index", r"/search/\w+\.\w+\.js"]
 )

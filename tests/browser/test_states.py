@@ -51,6 +51,11 @@ def _send_empty(page: Any) -> None:
 
 
 def _enlarge(page: Any) -> None:
+    # Before its script is there the link leads to the image.
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some((one) => /lightbox/.test(one.name))"
+    )
+    page.wait_for_timeout(300)
     page.locator(".hc-lightbox").first.click()
     page.locator(".hc-zoom[open] img").wait_for()
 

@@ -133,6 +133,7 @@ def split_list(value: Value | None) -> tuple[str, ...]:
 _TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _BLANKS = re.compile(r"\s+")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
 class ArticleReader:
@@ -269,7 +270,8 @@ class ArticleReader:
         return folder
 
     def _title(self) -> str:
-        title = _BLANKS.sub(" ", self.matter.text("title")).strip()
+        # Titles go to tabs, feeds, cards and lists: the text of `code` is shown, its marks are not.
+        title = _CODE.sub(r"\2", _BLANKS.sub(" ", self.matter.text("title"))).strip()
         if title:
             return title
         heading = _HEADING.search(self.matter.body)

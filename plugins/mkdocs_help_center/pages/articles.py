@@ -31,9 +31,12 @@ _WORKAROUNDS = frozenset(
         "workaround",
         "solucion-alternativa",
         "solucion-temporal",
+        "solucion-provisional",
         "solucao-alternativa",
         "solucao-de-contorno",
         "solucao-temporaria",
+        "solucao-provisoria",
+        "solucao-paliativa",
         "contorno",
     }
 )
@@ -75,7 +78,7 @@ def article_view(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
         reading_minutes=reading_minutes(rendered.text, center.options.words_per_minute),
         team=center.team_name(article),
         tags=article.tags,
-        facts=_facts(article, rendered, t) or tuple(release_facts(center, article)),
+        facts=_facts(center, article, rendered, t) or tuple(release_facts(center, article)),
         badges=entry_badges(article, release, t),
         synopsis=synopsis(article) if article.type.key == "announcement" else "",
         tree=_tree(center, article),
@@ -122,13 +125,15 @@ def edit_url(center: HelpCenter, article: Article) -> str | None:
     return template.replace("{path}", quote(article.source)) if template else None
 
 
-def _facts(article: Article, rendered: Rendered, t: Translator) -> tuple[Fact, ...]:
+def _facts(
+    center: HelpCenter, article: Article, rendered: Rendered, t: Translator
+) -> tuple[Fact, ...]:
     if article.type.key != "knownIssue":
         return ()
     facts = [Fact(t("fact.status"), badge=badge) for badge in badges(article, t)]
     if article.internal_reference:
         facts.append(Fact(t("fact.id"), article.internal_reference))
-    if modules := article.values("tag"):
+    if modules := center.module_names(article):
         facts.append(Fact(t("fact.modules"), ", ".join(modules)))
     for heading in _flat(rendered.toc):
         if slugify(heading.title) in _WORKAROUNDS:

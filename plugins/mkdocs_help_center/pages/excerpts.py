@@ -6,6 +6,7 @@ import re
 from weakref import WeakKeyDictionary
 
 from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.markdown.emoji import replace_shortcodes
 
 #: Characters; what search engines show of a description.
 EXCERPT_LENGTH = 160
@@ -108,6 +109,8 @@ def plain_text(markdown: str) -> str:
         text = _CODE.sub(r"\2", text)
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+    if ":" in text:
+        text = replace_shortcodes(text)
     text = _CALLOUT.sub("", _ESCAPE.sub(r"\1", text).strip())
     return _one_line(text)
 

@@ -479,12 +479,22 @@ class HelpCenter:
 
     def group_name(self, article: Article) -> str:
         """What a list says an article belongs to: its modules, its team, or its category."""
-        if tags := article.values("tag"):
-            return ", ".join(tags[:2])
+        if modules := self.module_names(article):
+            return ", ".join(modules[:2])
         if team := self.team_name(article):
-            return team
+            return self.module_name(team, article.locale)
         category = self.catalog.category_of(article)
         return category.name if category and not article.type.timeline else ""
+
+    def module_names(self, article: Article) -> tuple[str, ...]:
+        """What the article's ``tag`` names, in its language where a module is known by it."""
+        names = (self.module_name(label, article.locale) for label in article.values("tag"))
+        return tuple(dict.fromkeys(names))
+
+    def module_name(self, label: str, locale: str) -> str:
+        """The name in ``locale`` of the module that ``label`` means; ``label`` itself if none is known."""
+        module = self.modules.find(label)
+        return module.name(locale, self.catalog.default.code) if module else label
 
     def find_article(self, reference: str, near: Article) -> Article | None:
         """The article that ``reference`` in ``near`` means, in its language where it exists.

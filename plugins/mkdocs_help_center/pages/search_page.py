@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from mkdocs_help_center.pages.az_index import az_url, letter_links
 from mkdocs_help_center.pages.front import section_cards
 from mkdocs_help_center.pages.navigation import alternates
-from mkdocs_help_center.pages.page import GeneratedPage
-from mkdocs_help_center.pages.views import SearchView
+from mkdocs_help_center.pages.page import GeneratedPage, home_url
+from mkdocs_help_center.pages.views import Link, SearchView
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -52,6 +52,7 @@ def search_view(center: HelpCenter, locale: str) -> SearchView:
         url=center.url(search_url(locale)),
         canonical=center.canonical(search_url(locale)),
         title=t("search.title"),
+        breadcrumbs=(Link(t("home.title"), center.url(home_url(locale))),),
         alternates=alternates(center.catalog.locales, locale, urls),
         # Every question has this page as its canonical URL, and a way to browse is worth finding.
         noindex=center.options.preview,

@@ -80,7 +80,9 @@ class Dropdown {
   }
 
   show(engine, question, total, results) {
-    const items = results.map((result) => this.option(result.url, result.title, engine.text(`type.${result.type}`)));
+    const items = results.map((result) =>
+      this.option(result.url, result.title, engine.text(`type.${result.type}`), result.excerpt),
+    );
     const all = new URL(this.form.action, location.href);
     all.searchParams.set("q", question);
     const words = total
@@ -93,7 +95,7 @@ class Dropdown {
     this.open();
   }
 
-  option(url, title, kind) {
+  option(url, title, kind, excerpt = []) {
     const item = document.createElement("li");
     item.setAttribute("role", "none");
     // The link is the option: one inside of it would be a control within a control.
@@ -103,14 +105,14 @@ class Dropdown {
     link.setAttribute("aria-selected", "false");
     link.href = url;
     link.tabIndex = -1;
-    link.textContent = title;
-    item.append(link);
-    if (kind) {
-      const small = document.createElement("span");
-      small.className = "hc-found__type";
-      small.textContent = kind;
-      link.append(" ", small);
+    link.append(part("span", "hc-found__title", title));
+    if (excerpt.length) {
+      const line = part("span", "hc-found__excerpt");
+      for (const [text, hit] of excerpt) line.append(hit ? part("mark", "", text) : text);
+      link.append(" ", line);
     }
+    if (kind) link.append(" ", part("span", "hc-found__type", kind));
+    item.append(link);
     return item;
   }
 
@@ -154,6 +156,13 @@ class Dropdown {
       this.choose(next >= options.length ? -1 : next < -1 ? options.length - 1 : next);
     }
   }
+}
+
+function part(name, classes, text = "") {
+  const made = document.createElement(name);
+  if (classes) made.className = classes;
+  made.textContent = text;
+  return made;
 }
 
 /** `question` without a last word of one or two letters: it may be the beginning of nearly any word. */

@@ -178,10 +178,19 @@ function excerptOf(content, { places, terms = [] }, title) {
   }
   const parts = start > skip ? [["… ", false]] : [];
   for (let place = start; place < Math.min(start + EXCERPT, words.length); place += 1) {
-    parts.push([words[place], marked.has(place)], [" ", false]);
+    if (marked.has(place)) parts.push(...hitParts(words[place]));
+    else parts.push([words[place], false]);
+    parts.push([" ", false]);
   }
   if (start + EXCERPT < words.length) parts.push(["…", false]);
   return parts;
+}
+
+/** A found word without the signs around it ("pedido." has a full stop that nobody looked for). */
+function hitParts(word) {
+  const [, before, inside, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
+  if (!inside) return [[word, true]];
+  return [[before, false], [inside, true], [after, false]].filter(([text]) => text);
 }
 
 /** Tells the site's endpoint which words found nothing; e-mail addresses and numbers stay here. */

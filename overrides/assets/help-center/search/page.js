@@ -11,23 +11,25 @@ export async function start(root) {
   const field = form.elements.q;
   const state = stateOf(location.search);
   const page = new ResultsPage(root, form, field);
+  let timer;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    page.go({ query: field.value.trim(), facets: {} });
+    clearTimeout(timer);
+    page.ask({ query: field.value.trim(), facets: {} });
   });
-  let timer;
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => page.go({ query: field.value.trim(), facets: page.state.facets }, true), 250);
+    timer = setTimeout(() => page.type({ query: field.value.trim(), facets: page.state.facets }), 250);
   });
   addEventListener("popstate", () => {
+    page.typing = false;
     const now = stateOf(location.search);
     field.value = now.query;
     page.show(now);
   });
   // Who was quicker than this script keeps what they wrote.
   const typed = field.value.trim();
-  if (typed && typed !== state.query) return page.go({ query: typed, facets: {} }, true);
+  if (typed && typed !== state.query) return page.type({ query: typed, facets: {} });
   field.value = state.query;
   if (state.query) await page.show(state);
 }
@@ -60,20 +62,37 @@ class ResultsPage {
     this.state = { query: "", facets: {} };
     this.status = root.querySelector("[data-search-status]");
     this.results = root.querySelector("[data-search-results]");
-    this.facets = root.querySelector("[data-search-facets]");
-    this.narrowing = root.querySelector("[data-search-narrow]");
+    // A template of one's own may do without facets.
+    this.narrowing = root.querySelector("[data-search-narrow]") ?? element("details");
+    this.facets = root.querySelector("[data-search-facets]") ?? element("div");
     // Beside the results where there is room, one line above them on a phone.
     this.narrowing.open = matchMedia("(min-width: 60rem)").matches;
     this.notes = root.querySelector("[data-search-notes]");
     this.empty = root.querySelector("[data-search-empty]");
     this.browse = root.querySelector("[data-search-browse]");
     this.reported = "";
+    this.typing = false;
   }
 
-  go(state, quiet = false) {
-    if (quiet) history.replaceState(null, "", addressOf(state));
-    else history.pushState(null, "", addressOf(state));
+  /** What is being typed is one entry of the history, whatever words it passes through. */
+  type(state) {
+    this.enter(state, this.typing);
+    this.typing = true;
     return this.show(state);
+  }
+
+  /** What is asked, or narrowed, stays in the history. */
+  ask(state) {
+    this.enter(state, this.typing);
+    this.typing = false;
+    return this.show(state);
+  }
+
+  enter(state, replaces) {
+    const address = addressOf(state);
+    const same = address === (location.search || location.pathname);
+    if (same || replaces) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
   }
 
   async show(state) {
@@ -93,6 +112,7 @@ class ResultsPage {
       this.status.textContent = this.root.dataset.failed;
     } finally {
       this.results.removeAttribute("aria-busy");
+      document.documentElement.classList.remove("asked");
     }
   }
 
@@ -204,7 +224,9 @@ class ResultsPage {
 
   async drawFacets(engine, found) {
     const asked = JSON.stringify(this.state);
-    const all = await engine.facets();
+    const chosen = Object.keys(this.state.facets).length > 0;
+    // Where nothing is found nothing is narrowed, and nothing loaded for it.
+    const all = found.length || chosen ? await engine.facets() : new Map();
     const groups = [];
     for (const name of FACETS) {
       const values = all.get(name);
@@ -221,7 +243,7 @@ class ResultsPage {
     const focused = document.activeElement?.dataset?.facet;
     this.facets.replaceChildren(...groups);
     this.narrowing.hidden = !groups.length;
-    if (Object.keys(this.state.facets).length) this.narrowing.open = true;
+    if (chosen) this.narrowing.open = true;
     if (focused) [...this.facets.querySelectorAll("input")].find((one) => one.dataset.facet === focused)?.focus();
   }
 
@@ -251,7 +273,8 @@ class ResultsPage {
       const values = box.checked ? [...old, value] : old.filter((one) => one !== value);
       const { [name]: _, ...facets } = this.state.facets;
       if (values.length) facets[name] = values;
-      this.go({ query: this.state.query, facets });
+      this.typing = false;
+      this.ask({ query: this.state.query, facets });
     });
     label.append(box, element("span", "", engine.label(name, value)));
     label.append(element("span", "hc-chip__count", count.toLocaleString(engine.language)));
