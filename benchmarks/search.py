@@ -25,9 +25,10 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.build import prepare
 from benchmarks.measuring import measure
-from tests.browser.conftest import CHROMIUM, Served
+from tests.browser.conftest import Served
 from tests.browser.static_host import serve
 from tests.browser.test_search_quality import halves, places
+from tests.chromium_driver import CHROMIUM
 from tests.search.test_questions import HARDER, QUESTIONS
 
 ROOT = Path(__file__).resolve().parent.parent

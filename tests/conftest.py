@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -18,7 +19,7 @@ settings.load_profile("project")
 # Material prints a banner about its future to every build otherwise.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from .chromium_driver import stop_playwright  # noqa: E402
+from .chromium_driver import running_chromium  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -35,10 +36,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "slow" in item.keywords:
             item.add_marker(skip)
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    stop_playwright()
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +66,10 @@ def corpus(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[.
 def hard_cases(shared: Path) -> Path:
     """49 files that are hard, as a content folder."""
     return shared / "corpora" / "hard-cases"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A real browser, one for all tests; each opens contexts of its own."""
+    with running_chromium() as browser:
+        yield browser

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import expect
 
 from tests.browser.static_host import serve
-from tests.chromium_driver import shared_playwright
 from tests.conftest import ROOT
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 #: axe-core's rules for WCAG 2.2, levels A and AA.
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DEVICES = {
@@ -85,19 +80,3 @@ def known_issues_site(
     site = build_site(tmp_path_factory.mktemp("known"), content)
     with serve(site) as (base, sent):
         yield Served(site, base, sent)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Debian's Chromium."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}; set CHROMIUM to one")
-    with shared_playwright() as playwright:
-        # A machine that does other things too is slow, not wrong.
-        expect.set_options(timeout=20_000)
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import STANDARDS, Served
+from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -61,8 +62,8 @@ def test_no_page_type_breaks_wcag_or_its_own_policy(
             f"{url}: {violation['id']} at {violation['nodes'][0]['target']}"
             for violation in result.response["violations"]
         ]
-        page.close()
-    context.close()
+        close(page)
+    close(context)
     assert found == []
 
 
@@ -81,7 +82,7 @@ def test_no_page_asks_another_host_for_anything(chromium: Any, sample_site: Serv
     for url in page_types(sample_site, "es"):
         page.goto(sample_site.base + url)
         page.wait_for_load_state("networkidle")
-    context.close()
+    close(context)
     assert foreign == []
 
 
@@ -94,5 +95,5 @@ def test_the_first_load_of_an_article_is_under_150_kb(chromium: Any, sample_site
     page.wait_for_load_state("networkidle")
     images = (".png", ".jpg", ".jpeg", ".webp", ".gif")
     sent = sum(size for path, size in sample_site.sent if not path.endswith(images))
-    context.close()
+    close(context)
     assert 0 < sent < 150_000

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
+from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -26,7 +27,7 @@ def page(chromium: Any) -> Iterator[Any]:
     context = chromium.new_context()
     context.set_default_timeout(10_000)
     yield context.new_page()
-    context.close()
+    close(context)
 
 
 @pytest.mark.parametrize("locale", PROBLEMS)

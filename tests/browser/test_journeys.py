@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
+from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DEVICES = {
@@ -22,14 +23,14 @@ QUESTIONS = {"en": "password reset", "es": "contraseña correo", "pt": "senha e-
 def page(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:
     context = chromium.new_context(**DEVICES[request.param])
     yield context.new_page()
-    context.close()
+    close(context)
 
 
 @pytest.fixture
 def plain_page(chromium: Any) -> Iterator[Any]:
     context = chromium.new_context(java_script_enabled=False)
     yield context.new_page()
-    context.close()
+    close(context)
 
 
 @pytest.mark.parametrize("locale", QUESTIONS)
@@ -66,7 +67,7 @@ def test_keys_alone_open_the_search_walk_its_results_and_leave_it(
     page.wait_for_url(f"**{chosen}")
     page.keyboard.press("Control+k")
     assert page.evaluate("document.activeElement.matches('[data-search-field]')")
-    page.close()
+    close(page)
 
 
 def test_a_misspelled_word_is_corrected_and_accents_do_not_matter(

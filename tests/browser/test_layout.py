@@ -14,6 +14,7 @@ from PIL import Image
 from tests.browser.conftest import DEVICES, Served, build_site
 from tests.browser.static_host import serve
 from tests.browser.test_every_page import page_types
+from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 #: https://web.dev/articles/cls: good is at most 0.1; images alone must move nothing.
@@ -88,7 +89,7 @@ def test_images_that_come_late_move_nothing(chromium: Any, pictures: str, device
     widths = page.evaluate("[...document.images].map((image) => image.naturalWidth)")
     assert len(widths) == 4
     assert all(widths), "every image was loaded by scrolling to it"
-    context.close()
+    close(context)
 
 
 @pytest.mark.parametrize("device", DEVICES)
@@ -100,7 +101,7 @@ def test_a_move_is_seen(chromium: Any, pictures: str, device: str) -> None:
     page.wait_for_timeout(600)
     page.evaluate("document.querySelector('.hc-main').style.marginTop = '300px'")
     assert shift(page) > 0
-    context.close()
+    close(context)
 
 
 @pytest.mark.parametrize("device", DEVICES)
@@ -117,8 +118,8 @@ def test_no_kind_of_page_jumps_while_it_loads(
         # Results are what a search brings; they come after it, below the field.
         if moved > GOOD and "?q=" not in url:
             jumping[url] = moved
-        page.close()
-    context.close()
+        close(page)
+    close(context)
     assert jumping == {}
 
 
@@ -136,7 +137,7 @@ def test_nothing_is_cut_off_at_twice_the_size_or_on_a_narrow_phone(
             shown = page.evaluate("document.documentElement.scrollWidth")
             if shown > width:
                 wide.append(f"{url}: {shown} on {width}")
-        context.close()
+        close(context)
     assert wide == []
 
 
@@ -150,7 +151,7 @@ def test_text_spaced_out_by_a_reader_is_not_cut_off(chromium: Any, sample_site: 
             "word-spacing:.16em!important} p{margin-bottom:2em!important}"
         )
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
-    page.close()
+    close(page)
 
 
 def test_paper_has_the_article_and_where_its_links_lead(
@@ -167,4 +168,4 @@ def test_paper_has_the_article_and_where_its_links_lead(
     page.pdf(path=str(tmp_path / "article.pdf"))
     assert (tmp_path / "article.pdf").stat().st_size > 10_000
     shutil.rmtree(tmp_path, ignore_errors=True)
-    page.close()
+    close(page)

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import CONFIG, Served, build_site
 from tests.browser.static_host import serve
+from tests.chromium_driver import close
 from tests.content.sites import write
 from tests.feeds.centers import DATA, note
 
@@ -51,14 +52,14 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def page(chromium: Any) -> Iterator[Any]:
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     yield context.new_page()
-    context.close()
+    close(context)
 
 
 @pytest.fixture
 def plain_page(chromium: Any) -> Iterator[Any]:
     context = chromium.new_context(java_script_enabled=False)
     yield context.new_page()
-    context.close()
+    close(context)
 
 
 def test_filters_are_combined_in_the_address(page: Any, news: Served) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
 from tests.browser.static_host import serve
+from tests.chromium_driver import close
 from tests.content.sites import article
 from tests.plugin.builds import build, project
 
@@ -42,7 +43,7 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def page(chromium: Any) -> Iterator[Any]:
     page = chromium.new_page()
     yield page
-    page.close()
+    close(page)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
+from tests.chromium_driver import close
 from tests.search.test_questions import HARDER, QUESTIONS, Questions
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -27,7 +28,7 @@ def places(chromium: Any, site: Served, questions: Questions) -> dict[str, int]:
             )
             place = slugs.index(question["find"]) + 1 if question["find"] in slugs else 99
             found[question["ask"]] = place
-        page.close()
+        close(page)
     return found
 
 
@@ -78,4 +79,4 @@ def test_a_first_search_of_three_words_transfers_at_most_200_kb(
     page.wait_for_selector(".hc-found [role=option]")
     page.wait_for_load_state("networkidle")
     assert 0 < sum(size for _, size in known_issues_site.sent) <= 200_000
-    context.close()
+    close(context)

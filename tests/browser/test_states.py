@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import DEVICES, STANDARDS, Served
+from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -112,7 +113,7 @@ def test_no_state_breaks_wcag(chromium: Any, sample_site: Served, locale: str, s
             f"{state}: {one['id']} at {one['nodes'][0]['target']}"
             for one in result.response["violations"]
         ]
-        page.close()
+        close(page)
     for context in contexts.values():
-        context.close()
+        close(context)
     assert found == []

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DEVICES, Served
+from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LOCALES = ("en", "es", "pt")
@@ -40,7 +41,7 @@ def page(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("console", lambda message: said.append(message.text))
     yield page
-    context.close()
+    close(context)
     # The one page that is gone is said to be so.
     assert [text for text in said if "status of 404" not in text] == []
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
+from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LOCALES = ("en", "es", "pt")
@@ -43,7 +44,7 @@ def page(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:
     if trouble is not None:
         trouble(page)
     yield page
-    context.close()
+    close(context)
 
 
 def follow(page: Any, link: Any) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from mkdocs_help_center.markdown import JsonData, MarkdownRenderer, RenderContext
 from mkdocs_help_center.markdown.sanitize import sanitize
 
-from tests.chromium_driver import shared_playwright
+from tests.chromium_driver import close
 
 from .safety import attacks, faults
 
@@ -183,11 +182,7 @@ def test_code_shows_exactly_what_was_written(code: str) -> None:
 
 
 @pytest.mark.browser
-def test_no_attack_runs_in_a_browser(context: RenderContext, tmp_path: Path) -> None:
-    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine")
+def test_no_attack_runs_in_a_browser(context: RenderContext, chromium: Any, tmp_path: Path) -> None:
     bodies = [
         variant for attack in attacks() for variant in (attack, f"x {attack} y", f"<td>{attack}")
     ]
@@ -197,28 +192,22 @@ def test_no_attack_runs_in_a_browser(context: RenderContext, tmp_path: Path) -> 
         f"<!doctype html><meta charset=utf-8><body>{parts}</body>", encoding="utf-8"
     )
     dialogs: list[str] = []
-    with shared_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium)
-        page = browser.new_page()
+    page = chromium.new_page()
 
-        def note(dialog: Any) -> None:
-            dialogs.append(dialog.message)
-            dialog.dismiss()
+    def note(dialog: Any) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
 
-        page.on("dialog", note)
-        page.route(
-            "**/*", lambda r: r.continue_() if r.request.url.startswith("file:") else r.abort()
-        )
-        page.goto(page_file.as_uri())
-        found = page.evaluate(_LOOK)
-        # The hook must see a script that does run, or it proves nothing.
-        page.evaluate(
-            "document.body.insertAdjacentHTML('beforeend', '<img src=x: onerror=alert(7)>')"
-        )
-        for _ in range(100):
-            if not dialogs:
-                page.wait_for_timeout(100)
-        browser.close()
+    page.on("dialog", note)
+    page.route("**/*", lambda r: r.continue_() if r.request.url.startswith("file:") else r.abort())
+    page.goto(page_file.as_uri())
+    found = page.evaluate(_LOOK)
+    # The hook must see a script that does run, or it proves nothing.
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x: onerror=alert(7)>')")
+    for _ in range(100):
+        if not dialogs:
+            page.wait_for_timeout(100)
+    close(page)
     assert found == {"articles": len(bodies), "scripts": 0, "handlers": [], "addresses": []}
     assert dialogs == ["7"]
 

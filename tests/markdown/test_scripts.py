@@ -15,7 +15,7 @@ import pytest
 from mkdocs_help_center.markdown import JsonData, LocalImages, MarkdownRenderer, RenderContext
 from mkdocs_help_center.pages.assets import Assets
 
-from tests.chromium_driver import shared_playwright
+from tests.chromium_driver import close
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -40,12 +40,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def open_article(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+def open_article(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     """Opens a page with the article of a Markdown text; what it asks other sites for is in `asked`."""
-    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine")
     site = tmp_path_factory.mktemp("site")
     assets = Assets([ROOT / "overrides", Path(str(files("material"))) / "templates"])
     for name, content in assets.files.items():
@@ -55,30 +51,28 @@ def open_article(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
-    with shared_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium)
-        browser_context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
 
-        def open_page(markdown: str, fragment: str = "", scripts: bool = True) -> Any:
-            (site / "page.html").write_text(_page(assets, markdown, scripts), encoding="utf-8")
-            page = browser_context.new_page()
-            page.asked, page.errors = [], []
-            page.on("pageerror", lambda error: page.errors.append(str(error)))
-            page.on("console", lambda m: page.errors.append(m.text) if m.type == "error" else None)
+    def open_page(markdown: str, fragment: str = "", scripts: bool = True) -> Any:
+        (site / "page.html").write_text(_page(assets, markdown, scripts), encoding="utf-8")
+        page = context.new_page()
+        page.asked, page.errors = [], []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.on("console", lambda m: page.errors.append(m.text) if m.type == "error" else None)
 
-            def route(one: Any) -> None:
-                if one.request.url.startswith(base):
-                    one.continue_()
-                else:
-                    page.asked.append(one.request.url)
-                    one.fulfill(body="<title>player</title>", content_type="text/html")
+        def route(one: Any) -> None:
+            if one.request.url.startswith(base):
+                one.continue_()
+            else:
+                page.asked.append(one.request.url)
+                one.fulfill(body="<title>player</title>", content_type="text/html")
 
-            page.route("**/*", route)
-            page.goto(f"{base}/page.html{fragment}", wait_until="networkidle")
-            return page
+        page.route("**/*", route)
+        page.goto(f"{base}/page.html{fragment}", wait_until="networkidle")
+        return page
 
-        yield open_page
-        browser.close()
+    yield open_page
+    close(context)
     server.shutdown()
     server.server_close()
 

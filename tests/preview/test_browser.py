@@ -9,25 +9,13 @@ from typing import Any
 import pytest
 from mkdocs_help_center.preview.session import Address, Session, preview_session
 
-from ..chromium_driver import shared_playwright
+from ..chromium_driver import close
 from ..content.sites import article, write
 from .previews import FILES, project
 
-CHROMIUM = "/usr/bin/chromium"
 LONG = "\n\n".join(f"Paragraph {number}." for number in range(200))
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no browser: {CHROMIUM} is not there"),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with shared_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -46,7 +34,7 @@ def page(chromium: Any, session: Session) -> Iterator[Any]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    context.close()
+    close(context)
     assert errors == []
 
 

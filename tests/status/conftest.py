@@ -1,5 +1,5 @@
-"""Sites and the browser of the tests about support serve those about status, too."""
+"""Sites of the tests about support serve those about status, too."""
 
-from tests.support.conftest import browser, chromium_path, site, site_at
+from tests.support.conftest import site, site_at
 
-__all__ = ["browser", "chromium_path", "site", "site_at"]
+__all__ = ["site", "site_at"]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.chromium_driver import close
 from tests.support.conftest import NOW, SiteAt, assemble, render
 from tests.support.receiver import Host, receiving
 
@@ -42,8 +43,8 @@ def publish(site: Path, host: Host) -> None:
     shutil.copytree(site, host.folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
 
 
-def open_page(browser: Any, url: str, now: str, **context: Any) -> Any:
-    page = browser.new_context(**{"timezone_id": "UTC", **context}).new_page()
+def open_page(chromium: Any, url: str, now: str, **context: Any) -> Any:
+    page = chromium.new_context(**{"timezone_id": "UTC", **context}).new_page()
     page.set_default_timeout(8000)
     page.clock.install(time=datetime.fromisoformat(now))
     page.goto(url)
@@ -58,10 +59,10 @@ def wait(page: Any, minutes: float) -> None:
 
 
 def test_an_open_status_page_follows_an_incident_from_start_to_end(
-    browser: Any, built: dict[str, Path], host: Host
+    chromium: Any, built: dict[str, Path], host: Host
 ) -> None:
     publish(built[BEFORE], host)
-    page = open_page(browser, f"{host.base}/es/status/", BEFORE)
+    page = open_page(chromium, f"{host.base}/es/status/", BEFORE)
     sentence, row = page.locator("[data-status-sentence]"), page.locator("[data-module=payments]")
     page.wait_for_function("!document.querySelector('[data-as-of]').innerText.includes('UTC')")
     assert "Todos los sistemas funcionan" in sentence.inner_text()
@@ -87,14 +88,14 @@ def test_an_open_status_page_follows_an_incident_from_start_to_end(
     assert "Fallan los pagos" in page.inner_text("section[aria-labelledby=hc-past]")
     wait(page, 2.1)
     page.wait_for_function("!document.querySelector('.hc-bar[data-live]')")
-    page.context.close()
+    close(page.context)
 
 
 def test_the_reader_keeps_their_place_when_the_board_changes(
-    browser: Any, built: dict[str, Path], host: Host
+    chromium: Any, built: dict[str, Path], host: Host
 ) -> None:
     publish(built[BEFORE], host)
-    page = open_page(browser, f"{host.base}/pt/status/", BEFORE)
+    page = open_page(chromium, f"{host.base}/pt/status/", BEFORE)
     page.wait_for_load_state("networkidle")
     page.focus("[data-module=search] .hc-feed >> nth=0")
     before = page.evaluate("document.activeElement.href")
@@ -105,14 +106,14 @@ def test_the_reader_keeps_their_place_when_the_board_changes(
     # The new bars work by keyboard as the old ones did.
     page.focus("[data-module=payments] [data-days] [tabindex='0']")
     assert "Interrupção grave" in page.inner_text("[data-module=payments] [data-day-text]")
-    page.context.close()
+    close(page.context)
 
 
 def test_a_page_that_cannot_be_had_again_says_that_there_is_news(
-    browser: Any, built: dict[str, Path], host: Host
+    chromium: Any, built: dict[str, Path], host: Host
 ) -> None:
     publish(built[BEFORE], host)
-    page = open_page(browser, f"{host.base}/en/status/", BEFORE)
+    page = open_page(chromium, f"{host.base}/en/status/", BEFORE)
     page.wait_for_load_state("networkidle")
     publish(built[DURING], host)
     # A host or a proxy gives the old page for a while.
@@ -125,14 +126,14 @@ def test_a_page_that_cannot_be_had_again_says_that_there_is_news(
     wait(page, 1.1)
     page.wait_for_selector("[aria-labelledby=hc-open] .hc-incident")
     assert not page.is_visible("[data-status-changed]")
-    page.context.close()
+    close(page.context)
 
 
 def test_a_page_that_cannot_be_refreshed_says_so(
-    browser: Any, built: dict[str, Path], host: Host
+    chromium: Any, built: dict[str, Path], host: Host
 ) -> None:
     publish(built[BEFORE], host)
-    page = open_page(browser, f"{host.base}/en/status/", BEFORE)
+    page = open_page(chromium, f"{host.base}/en/status/", BEFORE)
     page.wait_for_function(
         "document.querySelector('[data-as-of]').innerText.startsWith('Refreshed')"
     )
@@ -141,28 +142,28 @@ def test_a_page_that_cannot_be_refreshed_says_so(
     page.wait_for_function(
         "document.querySelector('[data-as-of]').innerText.includes('out of date')"
     )
-    page.context.close()
+    close(page.context)
 
 
 def test_without_scripts_the_page_says_as_of_when_it_speaks(
-    browser: Any, built: dict[str, Path], host: Host
+    chromium: Any, built: dict[str, Path], host: Host
 ) -> None:
     publish(built[DURING], host)
-    page = browser.new_context(java_script_enabled=False).new_page()
+    page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(f"{host.base}/es/status/")
     assert "5 nov 2026, 12:15 UTC" in page.inner_text("[data-as-of]")
     assert page.locator("[aria-labelledby=hc-open] .hc-incident").count() == 1
     # A day with an incident is a link that says what it was; other days are no stops of the Tab key.
     day = page.locator("[data-module=payments] .hc-day a").last
     assert "Interrupción grave" in day.inner_text()
-    page.context.close()
+    close(page.context)
 
 
 def test_a_maintenance_begins_and_ends_by_the_clock(
-    browser: Any, built: dict[str, Path], host: Host
+    chromium: Any, built: dict[str, Path], host: Host
 ) -> None:
     publish(built[NOW], host)
-    page = open_page(browser, f"{host.base}/en/status/", "2026-12-02T03:59:00Z")
+    page = open_page(chromium, f"{host.base}/en/status/", "2026-12-02T03:59:00Z")
     state = page.locator("[data-module=orders] [data-module-state]")
     page.wait_for_function(
         "document.querySelector('[data-as-of]').innerText.startsWith('Refreshed')"
@@ -180,14 +181,14 @@ def test_a_maintenance_begins_and_ends_by_the_clock(
         "document.querySelector('[data-module=orders]').dataset.state === 'operational'"
     )
     assert "All systems operational" in page.inner_text("[data-status-sentence]")
-    page.context.close()
+    close(page.context)
 
 
 def test_days_are_walked_by_keyboard_and_told_in_words(
-    browser: Any, built: dict[str, Path], host: Host
+    chromium: Any, built: dict[str, Path], host: Host
 ) -> None:
     publish(built[NOW], host)
-    page = open_page(browser, f"{host.base}/pt/status/", NOW)
+    page = open_page(chromium, f"{host.base}/pt/status/", NOW)
     days = "[data-module=payments] [data-days]"
     told = page.locator("[data-module=payments] [data-day-text]")
     assert page.locator(f"{days} > .hc-day").count() == 90
@@ -213,19 +214,19 @@ def test_days_are_walked_by_keyboard_and_told_in_words(
         page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     page.wait_for_url("**/pt/status/2026-11-05-pagamentos-com-cartao-falham/")
-    page.context.close()
+    close(page.context)
 
 
 def test_times_are_also_in_the_readers_own_zone(
-    browser: Any, built: dict[str, Path], host: Host
+    chromium: Any, built: dict[str, Path], host: Host
 ) -> None:
     publish(built[NOW], host)
-    page = open_page(browser, f"{host.base}/es/status/", NOW, timezone_id="America/Bogota")
+    page = open_page(chromium, f"{host.base}/es/status/", NOW, timezone_id="America/Bogota")
     facts = page.inner_text(".hc-incident:has-text('Fallan los pagos') .hc-incident__facts")
     assert "11:48 UTC" in facts
     assert "6:48" in facts
     assert "America/Bogota" in facts
-    page.context.close()
+    close(page.context)
 
 
 def health(at: datetime, **states: str) -> str:
@@ -241,7 +242,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_each_module_shows_its_measurement_and_when_it_was_made(
-    browser: Any, measured: Path, host: Host
+    chromium: Any, measured: Path, host: Host
 ) -> None:
     publish(measured, host)
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -249,7 +250,7 @@ def test_each_module_shows_its_measurement_and_when_it_was_made(
     file.write_text(
         health(now - timedelta(minutes=3), checkout="healthy", search="unstable", cms="odd")
     )
-    page = open_page(browser, f"{host.base}/pt/status/", NOW)
+    page = open_page(chromium, f"{host.base}/pt/status/", NOW)
     badge = "[data-module={}] [data-health]"
     page.wait_for_selector(badge.format("checkout") + "[data-health=healthy]")
     assert page.inner_text(badge.format("checkout")) == "Saudável"
@@ -266,15 +267,15 @@ def test_each_module_shows_its_measurement_and_when_it_was_made(
     file.write_text(health(now + timedelta(minutes=14), checkout="unavailable"))
     wait(page, 1.1)
     page.wait_for_selector(badge.format("checkout") + "[data-health=unavailable]")
-    page.context.close()
+    close(page.context)
 
 
 @pytest.mark.parametrize("answer", ["hangs", "fails", "nonsense", "list", "null"])
 def test_an_endpoint_that_does_not_answer_well_leaves_everything_unknown(
-    browser: Any, measured: Path, host: Host, answer: str
+    chromium: Any, measured: Path, host: Host, answer: str
 ) -> None:
     publish(measured, host)
-    page = browser.new_context().new_page()
+    page = chromium.new_context().new_page()
     page.set_default_timeout(8000)
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -298,14 +299,14 @@ def test_an_endpoint_that_does_not_answer_well_leaves_everything_unknown(
     states = page.eval_on_selector_all("[data-health]", "all => all.map(one => one.dataset.health)")
     assert set(states) == {"unknown"}
     assert said == []
-    page.context.close()
+    close(page.context)
 
 
 def test_without_an_endpoint_there_is_no_script_and_no_question(
-    browser: Any, built: dict[str, Path], host: Host
+    chromium: Any, built: dict[str, Path], host: Host
 ) -> None:
     publish(built[NOW], host)
-    page = browser.new_context().new_page()
+    page = chromium.new_context().new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{host.base}/en/status/")
@@ -315,7 +316,7 @@ def test_without_an_endpoint_there_is_no_script_and_no_question(
     ]
     assert not [url for url in asked if "healthcheck" in url]
     assert page.locator("[data-health]").count() == 0
-    page.context.close()
+    close(page.context)
 
 
 BANNERS = """\
@@ -335,11 +336,11 @@ banners:
 
 
 def test_banners_begin_and_end_by_the_clock_for_their_language_and_region(
-    browser: Any, host: Host, tmp_path: Path
+    chromium: Any, host: Host, tmp_path: Path
 ) -> None:
     render(assemble(tmp_path, data={"banners.yml": BANNERS}), host.folder)
     url = f"{host.base}/{{}}/support/"
-    page = open_page(browser, url.format("es"), NOW)
+    page = open_page(chromium, url.format("es"), NOW)
 
     def shown() -> list[str]:
         return [text.strip() for text in page.locator(".hc-bar__text:visible").all_inner_texts()]
@@ -357,14 +358,14 @@ def test_banners_begin_and_end_by_the_clock_for_their_language_and_region(
     assert page.locator("[data-bar=fixed] [data-dismiss]").count() == 0
     page.reload()
     assert shown() == ["Só em português", "Always"]
-    page.context.close()
+    close(page.context)
 
 
 def test_a_line_that_was_closed_comes_back_when_there_is_more_to_say(
-    browser: Any, built: dict[str, Path], host: Host
+    chromium: Any, built: dict[str, Path], host: Host
 ) -> None:
     publish(built[DURING], host)
-    page = open_page(browser, f"{host.base}/en/support/", DURING)
+    page = open_page(chromium, f"{host.base}/en/support/", DURING)
     page.click(".hc-bar[data-live] [data-dismiss]")
     page.reload()
     page.wait_for_load_state("networkidle")
@@ -377,4 +378,4 @@ def test_a_line_that_was_closed_comes_back_when_there_is_more_to_say(
     wait(page, 2.1)
     page.wait_for_selector(".hc-bar[data-live]:visible")
     assert "News" in page.inner_text(".hc-bar[data-live]:visible")
-    page.context.close()
+    close(page.context)

@@ -2,9 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from mkdocs_help_center.cli.project import open_project
@@ -13,7 +12,6 @@ from mkdocs_help_center.pages.headers import header_files
 from mkdocs_help_center.pages.status_files import status_files
 from mkdocs_help_center.pages.support_json import support_files
 
-from tests.chromium_driver import shared_playwright
 from tests.conftest import ROOT
 
 CONFIG = """
@@ -103,20 +101,3 @@ def assembly(site_at: SiteAt) -> Assembly:
 @pytest.fixture(scope="session")
 def site(site_at: SiteAt) -> Path:
     return site_at(NOW)[1]
-
-
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not found:
-        pytest.skip("no Chromium on this machine")
-    return found
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Any]:
-    pytest.importorskip("playwright.sync_api")
-    with shared_playwright() as play:
-        found = play.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        yield found
-        found.close()

@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.static_host import serve
 from tests.browser.test_every_page import STANDARDS
+from tests.chromium_driver import close
 from tests.support.conftest import NOW, SiteAt, assemble, render
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -63,11 +64,11 @@ def all_pages(site: Path, locale: str) -> list[str]:
 class Reader:
     """A browser that remembers what was said against the pages that it shows."""
 
-    def __init__(self, browser: Any, base: str, **context: Any) -> None:
+    def __init__(self, chromium: Any, base: str, **context: Any) -> None:
         from axe_playwright_python.sync_playwright import Axe
 
         self.axe, self.base = Axe(), base
-        self.page = browser.new_context(**context).new_page()
+        self.page = chromium.new_context(**context).new_page()
         self.page.set_default_timeout(8000)
         self.found: list[str] = []
         self.page.on("pageerror", lambda error: self.found.append(f"{self.page.url}: {error}"))
@@ -96,23 +97,23 @@ class Reader:
 
 @LOCALES
 def test_every_page_is_accessible_in_every_language(
-    browser: Any, quiet: tuple[Path, str], locale: str
+    chromium: Any, quiet: tuple[Path, str], locale: str
 ) -> None:
     site, base = quiet
-    reader = Reader(browser, base, timezone_id="America/Bogota")
+    reader = Reader(chromium, base, timezone_id="America/Bogota")
     reader.page.clock.set_fixed_time(NOW)
     for url in all_pages(site, locale):
         reader.open(url)
         reader.judge()
-    reader.page.context.close()
+    close(reader.page.context)
     assert reader.found == []
 
 
 @LOCALES
 def test_a_status_page_in_trouble_is_accessible(
-    browser: Any, trouble: tuple[Path, str], locale: str
+    chromium: Any, trouble: tuple[Path, str], locale: str
 ) -> None:
-    reader = Reader(browser, trouble[1], timezone_id="America/Bogota")
+    reader = Reader(chromium, trouble[1], timezone_id="America/Bogota")
     reader.page.clock.set_fixed_time(DURING)
     for url in (
         f"/{locale}/status/",
@@ -125,7 +126,7 @@ def test_a_status_page_in_trouble_is_accessible(
     reader.page.wait_for_selector("[data-health=unavailable]")
     reader.page.focus("[data-module=payments] [data-days] [tabindex='0']")
     reader.judge("a day focused")
-    reader.page.context.close()
+    close(reader.page.context)
     assert reader.found == []
 
 
@@ -181,21 +182,21 @@ STEPS = {
 
 @LOCALES
 def test_each_step_of_writing_to_support_is_accessible(
-    browser: Any, quiet: tuple[Path, str], locale: str
+    chromium: Any, quiet: tuple[Path, str], locale: str
 ) -> None:
     for state, step in STEPS.items():
-        reader = Reader(browser, quiet[1], timezone_id="America/Bogota")
+        reader = Reader(chromium, quiet[1], timezone_id="America/Bogota")
         reader.open(f"/{locale}/support/contact/")
         step(reader.page)
         reader.judge(state)
-        reader.page.context.close()
+        close(reader.page.context)
         assert reader.found == []
 
 
 def test_judging_an_article_and_a_ticket_is_accessible(
-    browser: Any, quiet: tuple[Path, str]
+    chromium: Any, quiet: tuple[Path, str]
 ) -> None:
-    reader = Reader(browser, quiet[1])
+    reader = Reader(chromium, quiet[1])
     reader.open("/pt/faq/suporte-vtex-brasil/")
     reader.page.check("[name=helpful][value=no]")
     reader.judge("reasons")
@@ -206,23 +207,23 @@ def test_judging_an_article_and_a_ticket_is_accessible(
     reader.page.click("form[name=satisfaction-survey] [type=submit]")
     reader.page.wait_for_selector("[data-error]:visible")
     reader.judge("errors")
-    reader.page.context.close()
+    close(reader.page.context)
     assert reader.found == []
 
 
 @LOCALES
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_nothing_is_wider_than_the_screen(
-    browser: Any, quiet: tuple[Path, str], trouble: tuple[Path, str], locale: str, width: int
+    chromium: Any, quiet: tuple[Path, str], trouble: tuple[Path, str], locale: str, width: int
 ) -> None:
     """WCAG 1.4.10: at 320 px nobody scrolls sideways to read."""
     site = quiet[0]
     wide: list[str] = []
     for base, urls in ((quiet[1], all_pages(site, locale)), (trouble[1], [f"/{locale}/status/"])):
-        page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
+        page = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
         for url in urls:
             page.goto(base + url)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wide.append(url)
-        page.context.close()
+        close(page.context)
     assert wide == []

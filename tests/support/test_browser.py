@@ -10,6 +10,7 @@ import pytest
 from mkdocs_help_center.support.hours import after_business_time
 from mkdocs_help_center.support.load import load_support
 
+from tests.chromium_driver import close
 from tests.conftest import ROOT
 from tests.support.conftest import SiteAt, assemble, render
 from tests.support.instants import INSTANTS
@@ -33,8 +34,8 @@ def months(site_at: SiteAt) -> dict[str, Path]:
     return {month: site_at(f"{month}-01T00:00:00Z")[1] for month in found}
 
 
-def open_page(browser: Any, url: str, now: str, zone: str = "America/Sao_Paulo") -> Any:
-    page = browser.new_context(timezone_id=zone).new_page()
+def open_page(chromium: Any, url: str, now: str, zone: str = "America/Sao_Paulo") -> Any:
+    page = chromium.new_context(timezone_id=zone).new_page()
     page.set_default_timeout(8000)
     page.clock.set_fixed_time(datetime.fromisoformat(now))
     page.goto(url)
@@ -43,7 +44,7 @@ def open_page(browser: Any, url: str, now: str, zone: str = "America/Sao_Paulo")
 
 @pytest.mark.parametrize("zone", ["America/Sao_Paulo", "Asia/Tokyo", "America/New_York"])
 def test_open_now_is_the_same_in_the_browser_as_in_python(
-    browser: Any, months: dict[str, Path], zone: str
+    chromium: Any, months: dict[str, Path], zone: str
 ) -> None:
     assert {region for region, *_ in INSTANTS} == set(REGIONS)
     for month, site in months.items():
@@ -51,13 +52,13 @@ def test_open_now_is_the_same_in_the_browser_as_in_python(
             for region, now, is_open, change in INSTANTS:
                 if not now.startswith(month):
                     continue
-                page = open_page(browser, f"{host.base}/pt/support/{region}/", now, zone)
+                page = open_page(chromium, f"{host.base}/pt/support/{region}/", now, zone)
                 line = page.locator("[data-hours-now]")
                 line.wait_for(state="visible")
                 assert line.get_attribute("data-open") == str(is_open).lower(), (region, now)
                 shown = datetime.fromisoformat(line.get_attribute("data-change"))
                 assert shown == datetime.fromisoformat(change), (region, now)
-                page.context.close()
+                close(page.context)
 
 
 @pytest.mark.parametrize(
@@ -76,36 +77,36 @@ def test_open_now_is_the_same_in_the_browser_as_in_python(
     ],
 )  # fmt: skip
 def test_hours_are_told_in_words_and_in_the_readers_own_time(
-    browser: Any, months: dict[str, Path], locale: str, region: str, now: str, zone: str,
+    chromium: Any, months: dict[str, Path], locale: str, region: str, now: str, zone: str,
     badge: str, yours: list[str],
 ) -> None:  # fmt: skip
     site = months[now[:7]]
     with receiving(site) as host:
-        page = open_page(browser, f"{host.base}/{locale}/support/{region}/", now, zone)
+        page = open_page(chromium, f"{host.base}/{locale}/support/{region}/", now, zone)
         page.locator("[data-hours-now]").wait_for(state="visible")
         assert page.inner_text("[data-hours-badge]").strip() == badge
         text = page.inner_text("[data-hours-yours]").replace("\u202f", " ")
         assert [one for one in yours if one not in text] == [], text
-        page.context.close()
+        close(page.context)
 
 
-def test_without_scripts_the_page_states_the_regions_own_hours(browser: Any, host: Host) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_without_scripts_the_page_states_the_regions_own_hours(chromium: Any, host: Host) -> None:
+    page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(f"{host.base}/es/support/brazil/")
     assert not page.is_visible("[data-hours-now]")
     assert "De lunes a viernes: 9:00 – 18:00" in page.inner_text("main")
     assert "hora de Brasilia (GMT-3)" in page.inner_text("main")
-    page.context.close()
+    close(page.context)
 
 
-def test_a_page_that_is_older_than_its_hours_claims_nothing(browser: Any, host: Host) -> None:
-    page = open_page(browser, f"{host.base}/en/support/brazil/", "2027-06-01T15:00:00+00:00")
+def test_a_page_that_is_older_than_its_hours_claims_nothing(chromium: Any, host: Host) -> None:
+    page = open_page(chromium, f"{host.base}/en/support/brazil/", "2027-06-01T15:00:00+00:00")
     page.wait_for_load_state("networkidle")
     assert not page.is_visible("[data-hours-now]")
-    page.context.close()
+    close(page.context)
 
 
-def test_a_team_that_never_closes_is_not_said_to_close(browser: Any, tmp_path: Path) -> None:
+def test_a_team_that_never_closes_is_not_said_to_close(chromium: Any, tmp_path: Path) -> None:
     regions = (ROOT / "content/_data/regions.yml").read_text("utf-8")
     always = regions.replace(
         "hours: {monday-friday: 08:00-19:00}", "hours: {monday-sunday: 00:00-24:00}"
@@ -115,10 +116,10 @@ def test_a_team_that_never_closes_is_not_said_to_close(browser: Any, tmp_path: P
     always = always[:start] + "dates: []\n" + always[end:]
     site = render(assemble(tmp_path, data={"regions.yml": always}), tmp_path / "site")
     with receiving(site) as host:
-        page = open_page(browser, f"{host.base}/en/support/usa/", "2026-11-28T03:00:00+00:00")
+        page = open_page(chromium, f"{host.base}/en/support/usa/", "2026-11-28T03:00:00+00:00")
         page.locator("[data-hours-now]").wait_for(state="visible")
         assert page.inner_text("[data-hours-now]").strip() == "Open around the clock"
-        page.context.close()
+        close(page.context)
 
 
 SENT = [
@@ -134,13 +135,15 @@ SENT = [
 
 @pytest.mark.parametrize(("region", "now"), SENT)
 def test_the_reply_is_promised_for_the_moment_that_python_works_out(
-    browser: Any, host: Host, region: str, now: str
+    chromium: Any, host: Host, region: str, now: str
 ) -> None:
     moment = datetime.fromisoformat(now)
     data = load_support(ROOT / "content", "content/", ["en", "es", "pt"], moment).guide
     found = data.region(region)
     assert found
-    page = open_page(browser, f"{host.base}/pt/support/contact/thanks/{region}/", now, "Asia/Tokyo")
+    page = open_page(
+        chromium, f"{host.base}/pt/support/contact/thanks/{region}/", now, "Asia/Tokyo"
+    )
     page.wait_for_selector("[data-promise-by]:visible")
     shown = page.eval_on_selector_all(
         "[data-promise-by]",
@@ -156,12 +159,12 @@ def test_the_reply_is_promised_for_the_moment_that_python_works_out(
         assert by
         expected.append([row.priority.id, by])
     assert [[name, datetime.fromisoformat(by)] for name, by in shown] == expected
-    page.context.close()
+    close(page.context)
 
 
-def test_a_guess_preselects_and_is_called_a_guess(browser: Any, host: Host) -> None:
+def test_a_guess_preselects_and_is_called_a_guess(chromium: Any, host: Host) -> None:
     now = "2026-11-23T12:00:00+00:00"
-    page = open_page(browser, f"{host.base}/es/support/", now, "America/Bogota")
+    page = open_page(chromium, f"{host.base}/es/support/", now, "America/Bogota")
     label = page.locator("[data-region=latam] [data-region-guess]")
     label.wait_for(state="visible")
     assert label.inner_text() == "Lo suponemos por tu zona horaria"
@@ -173,23 +176,23 @@ def test_a_guess_preselects_and_is_called_a_guess(browser: Any, host: Host) -> N
     page.goto(f"{host.base}/es/support/contact/?region=asia-pacific")
     page.wait_for_function("document.querySelector('[name=region]').value === 'apac'")
     assert "Lo suponemos" not in page.inner_text("[data-region-choice]")
-    page.context.close()
+    close(page.context)
 
 
 def test_a_guess_that_has_a_ticket_system_of_its_own_is_marked_there(
-    browser: Any, host: Host
+    chromium: Any, host: Host
 ) -> None:
     now = "2026-11-23T12:00:00+00:00"
-    page = open_page(browser, f"{host.base}/es/support/contact/", now, "Europe/Madrid")
+    page = open_page(chromium, f"{host.base}/es/support/contact/", now, "Europe/Madrid")
     page.wait_for_selector("[data-external=emea] .hc-regions__guess")
     assert page.input_value("[name=region]") == ""
-    page.context.close()
+    close(page.context)
 
 
-def test_the_chosen_region_goes_with_the_reader(browser: Any, host: Host) -> None:
+def test_the_chosen_region_goes_with_the_reader(chromium: Any, host: Host) -> None:
     """From the comparison to the form, to the end of an article, and through a rename."""
     now = "2026-11-23T12:00:00+00:00"
-    page = open_page(browser, f"{host.base}/pt/support/", now, "America/Bogota")
+    page = open_page(chromium, f"{host.base}/pt/support/", now, "America/Bogota")
     page.click("[data-region=brazil] h2 a")
     page.wait_for_url("**/support/brazil/")
     page.goto(f"{host.base}/pt/support/contact/")
@@ -204,12 +207,12 @@ def test_the_chosen_region_goes_with_the_reader(browser: Any, host: Host) -> Non
     assert page.inner_text("[data-help-region]").strip() == "Brasil: aberto agora, fecha em 9 horas"
     assert page.get_attribute("[data-help-contact]", "href") == "/pt/support/contact/brazil/"
     assert page.context.cookies() == []
-    page.context.close()
+    close(page.context)
 
 
-def test_the_end_of_an_article_says_that_its_region_is_a_guess(browser: Any, host: Host) -> None:
+def test_the_end_of_an_article_says_that_its_region_is_a_guess(chromium: Any, host: Host) -> None:
     now = "2026-11-23T12:00:00+00:00"
-    page = open_page(browser, f"{host.base}/pt/faq/suporte-vtex-brasil/", now, "Asia/Singapore")
+    page = open_page(chromium, f"{host.base}/pt/faq/suporte-vtex-brasil/", now, "Asia/Singapore")
     page.locator("[data-help]").scroll_into_view_if_needed()
     page.wait_for_function(
         "document.querySelector('[data-help-region]').innerText.includes('APAC')"
@@ -217,7 +220,7 @@ def test_the_end_of_an_article_says_that_its_region_is_a_guess(browser: Any, hos
     assert "palpite pelo seu fuso horário" in page.inner_text("[data-help-region]")
     # A guess leads to no form of a region: the reader says which it is.
     assert page.get_attribute("[data-help-contact]", "href") == "/pt/support/contact/"
-    page.context.close()
+    close(page.context)
 
 
 def test_the_file_of_hours_names_every_region_and_holds_what_the_page_shows(site: Path) -> None:

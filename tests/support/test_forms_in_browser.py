@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.chromium_driver import close
 from tests.conftest import ROOT
 from tests.support.conftest import assemble, render
 from tests.support.receiver import Host, receiving
@@ -30,11 +31,11 @@ def host(site: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def page_of(browser: Any) -> Iterator[Any]:
+def page_of(chromium: Any) -> Iterator[Any]:
     contexts = []
 
     def make(scripts: bool = True) -> Any:
-        context = browser.new_context(java_script_enabled=scripts, timezone_id="Asia/Tokyo")
+        context = chromium.new_context(java_script_enabled=scripts, timezone_id="Asia/Tokyo")
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(8000)
@@ -42,7 +43,7 @@ def page_of(browser: Any) -> Iterator[Any]:
 
     yield make
     for context in contexts:
-        context.close()
+        close(context)
 
 
 def fill(page: Any) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +11,12 @@ from typing import Any
 
 import pytest
 
-from tests.chromium_driver import shared_playwright
+from tests.chromium_driver import close
 
 from .samples import write_site
 
 pytestmark = pytest.mark.browser
 playwright = pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -38,23 +36,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium (Debian: apt install chromium)")
-    with shared_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def open_page(browser: Any, site: str) -> Iterator[Any]:
+def open_page(chromium: Any, site: str) -> Iterator[Any]:
     """Opens a sample page; a message of the console or a failed request fails the test."""
     contexts, complaints = [], []
 
     def opened(name: str, *, width: int = 1280, **options: Any) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
         contexts.append(context)
         page = context.new_page()
         # The samples have no search index; a field that is looked at asks for it.
@@ -76,7 +64,7 @@ def open_page(browser: Any, site: str) -> Iterator[Any]:
 
     yield opened
     for context in contexts:
-        context.close()
+        close(context)
     assert complaints == []
 
 
