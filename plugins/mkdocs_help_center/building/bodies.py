@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.asking import Asked, Recorder, still_answered
@@ -28,6 +28,8 @@ from mkdocs_help_center.pages.excerpts import excerpt, remember_excerpt
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
+
+T = TypeVar("T")
 
 _BODY, _RENDERED = "body/", "rendered/"
 
@@ -83,6 +85,8 @@ class Bodies:
             sorted((name, str(severity)) for name, severity in policy.severities.items()),
         )
         self._cache: tuple[int, Cache] | None = None
+        #: What MkDocs' own loop has rendered.
+        self._rendered_before = center.rendered_sources
         with contextlib.closing(memory.open()) as cache:
             found = cache.get_all(_BODY)
         self._remembered: Mapping[str, Body] = {
@@ -91,15 +95,33 @@ class Bodies:
         center.recall = self._recall
         center.recall_links = self._recall_links
 
-    def prepare(self, articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
-        """Render what has to be rendered of ``articles``; tells those that are done, some at a time."""
+    def prepare(
+        self, articles: Sequence[Article], then: Callable[[Sequence[Article]], T]
+    ) -> Iterator[tuple[Sequence[Article], T]]:
+        """Render what has to be rendered of ``articles``, some at a time.
+
+        Args:
+            articles: what to render.
+            then: called where the bodies are, while they are at hand.
+
+        Returns:
+            Those that are done, and what ``then`` gave.
+        """
         by_source = self.center.catalog.by_source
-        for found in workers.start(self._prepare, articles).results():
+        running = workers.start(lambda some: (self._prepare(some), self._do(then, some)), articles)
+        for found, given in running.results():
             for source, body, is_fresh in found:
                 self.known[source] = body
                 self.fresh += is_fresh
                 remember_excerpt(by_source[source], body.excerpt)
-            yield [by_source[source] for source, _, _ in found]
+            yield [by_source[source] for source, _, _ in found], given
+
+    def _do(self, then: Callable[[Sequence[Article]], T], articles: Sequence[Article]) -> T:
+        """Call ``then``, and let go of bodies: its own, and those that it asked for."""
+        try:
+            return then(articles)
+        finally:
+            self.center.keep_bodies(self._rendered_before)
 
     def save(self) -> None:
         """Keep what is known for the next build, and forget what is not there any more."""
@@ -114,6 +136,7 @@ class Bodies:
             cache.forget([prefix + source for source in gone for prefix in (_BODY, _RENDERED)])
 
     def _prepare(self, articles: Sequence[Article]) -> list[tuple[str, Body, bool]]:
+        """The bodies of ``articles`` and whether they are new; what is rendered stays at hand."""
         found: list[tuple[str, Body, bool]] = []
         pending: list[tuple[str, str, bytes]] = []
         for article in articles:
@@ -125,9 +148,11 @@ class Bodies:
                 and not self.center.is_rendered(article)
                 and still_answered(self.center, article, known.asked)
             ):
+                self.known[article.source] = known
                 found.append((article.source, known, False))
                 continue
             body, data = self._render(article, key)
+            self.known[article.source] = body
             found.append((article.source, body, True))
             if data:
                 pending.append((_RENDERED + article.source, body.rendered.hex(), data))
@@ -155,7 +180,6 @@ class Bodies:
             return Body(b"", value_digest(article.source), Asked(), findings, excerpt(article)), b""
         data = pickle.dumps(rendered, 5)
         name = value_digest(key, data)
-        center.forget(article)
         return Body(key, name, recorder.asked, findings, excerpt(article)), data
 
     def _recall(self, article: Article) -> Rendered | None:

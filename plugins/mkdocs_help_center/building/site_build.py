@@ -17,6 +17,7 @@ from mkdocs_help_center.building.report import Report
 from mkdocs_help_center.building.site_folder import SiteFolder, Written
 from mkdocs_help_center.checks import Policy
 from mkdocs_help_center.checks.run import check_findings
+from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.pages.assemble import Assembly
 from mkdocs_help_center.pages.outputs import OUTPUTS
@@ -50,6 +51,7 @@ class SiteBuild:
         site_key: names all that templates see besides their page.
         report: told of every phase.
         taken: paths of files that others write.
+        pages: the pages to write.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class SiteBuild:
         site_key: str,
         report: Report,
         taken: Collection[str],
+        pages: Sequence[GeneratedPage],
     ) -> None:
         self.folder = folder
         self.bodies = Bodies(assembly.center, memory, policy, contents)
@@ -72,14 +75,16 @@ class SiteBuild:
         self._report = report
         self._indexes = Indexes(assembly.center, self.bodies, folder, taken)
         self._taken = taken
+        self._article_pages = {page.article.source: page for page in pages if page.article}
+        self._other_pages = [page for page in pages if not page.article]
         self._counts: dict[str, int] = {}
         self._indexed: set[str] = set()
         #: What the jobs under way write to.
         self._writer = folder
 
     def render(self) -> Iterator[Problem]:
-        """Render all bodies, each language's search index begun as soon as they are there; tell what is
-        wrong with them.
+        """Render all bodies and write their pages, each language's search index begun as soon as they are
+        there; tell what is wrong with them.
         """
         center = self._assembly.center
         left = collections.Counter(article.locale for article in center.built_articles)
@@ -88,8 +93,9 @@ class SiteBuild:
             center.built_articles, key=lambda article: list(left).index(article.locale)
         )
         with self._report.phase("articles", len(articles)) as progress:
-            for done in self.bodies.prepare(articles):
+            for done, (written, changed) in self.bodies.prepare(articles, self._write_articles):
                 progress.advance(len(done))
+                self.folder.take_over(written, changed)
                 left.subtract(article.locale for article in done)
                 self._start_indexes(left)
             for locale in center.built_locales:
@@ -110,13 +116,11 @@ class SiteBuild:
 
     def write(
         self,
-        pages: Sequence[GeneratedPage],
         beside: Callable[[], None] = lambda: None,
     ) -> Sequence[str]:
-        """Write ``pages`` and all other files of the site.
+        """Write all other pages and files of the site.
 
         Args:
-            pages: what to write.
             beside: writes the redirects' files that are not in the site, called where the others are made.
 
         Returns:
@@ -128,6 +132,7 @@ class SiteBuild:
         jobs: list[Callable[[], Sequence[str]]] = [
             partial(self._output, one, beside if one is redirect_files else None) for one in outputs
         ]
+        pages = self._other_pages
         parts = [pages[start : start + _PAGES] for start in range(0, len(pages), _PAGES)]
         jobs += [partial(self._pages, part) for part in parts]
         others: list[str] = []
@@ -185,6 +190,13 @@ class SiteBuild:
         """End what is still going on, and let go of everything."""
         self._indexes.close()
         self.bodies.close()
+
+    def _write_articles(self, articles: Sequence[Article]) -> tuple[dict[str, Written], int]:
+        writer = self._writer = SiteFolder(self.folder.root, self.folder.known)
+        # Where MkDocs' own loop writes them, there are none.
+        pages = (self._article_pages.get(article.source) for article in articles)
+        self._pages([page for page in pages if page is not None])
+        return writer.written, writer.changed
 
     def _do(self, jobs: Sequence[Callable[[], Sequence[str]]]) -> _Part:
         writer = self._writer = SiteFolder(self.folder.root, self.folder.known)

@@ -257,6 +257,15 @@ class HelpCenter:
         else:
             self._rendered.pop(article.source, None)
 
+    @property
+    def rendered_sources(self) -> frozenset[str]:
+        """The files of articles whose bodies are at hand."""
+        return frozenset(self._rendered)
+
+    def keep_bodies(self, sources: Collection[str]) -> None:
+        """Let go of all bodies but those of the files ``sources``."""
+        self._rendered = {name: one for name, one in self._rendered.items() if name in sources}
+
     def is_rendered(self, article: Article) -> bool:
         """Whether :meth:`rendered` has an answer already."""
         return article.source in self._rendered

@@ -103,7 +103,15 @@ class OwnBuild:
         key = site_digest(assembly.center.site, map(Path, self._config.theme.dirs), self._config)
         self._folder.take_back()
         site = self._site = SiteBuild(
-            assembly, self._folder, self._memory, policy, self._contents, key, self._report, taken
+            assembly,
+            self._folder,
+            self._memory,
+            policy,
+            self._contents,
+            key,
+            self._report,
+            taken,
+            pages,
         )
         if self._last is not None and site.keep_all():
             self._kept = True
@@ -113,7 +121,7 @@ class OwnBuild:
         beside = partial(write_beside, assembly.center.redirects, project_folder(self._config))
         with without_gc():
             found = [*problems, *assembly.problems, *site.render()]
-            names = site.write(pages, (lambda: None) if self._serving else beside)
+            names = site.write((lambda: None) if self._serving else beside)
         self._found = tuple(found)
         return found, names
 
