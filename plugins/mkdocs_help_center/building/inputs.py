@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,8 +15,11 @@ from mkdocs_help_center.content.cache import sign_file, sign_files
 from mkdocs_help_center.content.problem import Problem
 
 if TYPE_CHECKING:
+    from mkdocs_help_center.building.site_folder import Written
     from mkdocs_help_center.pages.help_center import HelpCenter
 
+#: Size and time of files by their paths.
+SiteFiles = dict[str, tuple[int, int]]
 _DATES = ("createdAt", "updatedAt", "publishedAt", "firstPublishedAt")
 
 
@@ -69,7 +74,7 @@ class LastBuild:
     until: datetime
     problems: tuple[Problem, ...]
     counts: Counts | None = None
-    site: dict[str, tuple[int, int]] | None = None
+    site: SiteFiles | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -102,10 +107,30 @@ def same_until(center: HelpCenter) -> datetime:
     return ahead
 
 
-def list_site(root: Path) -> dict[str, tuple[int, int]]:
-    """Size and time of every file below ``root`` by its path, hidden ones at the top left out."""
-    return {
-        uri: (int(size), int(mtime))
-        for uri, signature in sign_files(root, time.time_ns() + 10**15).items()
-        for size, mtime in [signature.split(".")[:2]]
-    }
+def list_site(root: Path, known: Mapping[str, Written] | None = None) -> SiteFiles:
+    """Size and time of every file below ``root`` by its path, hidden ones left out.
+
+    Args:
+        root: the site's folder.
+        known: files that this process has just written: they are there as it left them, or are found to
+            be different the next time.
+    """
+    known = known or {}
+    found: SiteFiles = {}
+    pending = [("", os.fspath(root))]
+    while pending:
+        prefix, folder = pending.pop()
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                uri = prefix + entry.name
+                if written := known.get(uri):
+                    found[uri] = written.size, written.mtime_ns
+                elif entry.is_dir():
+                    pending.append((f"{uri}/", entry.path))
+                else:
+                    with contextlib.suppress(OSError):
+                        status = entry.stat()
+                        found[uri] = status.st_size, status.st_mtime_ns
+    return found

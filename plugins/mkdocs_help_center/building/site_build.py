@@ -78,13 +78,14 @@ class SiteBuild:
         self._article_pages = {page.article.source: page for page in pages if page.article}
         self._other_pages = [page for page in pages if not page.article]
         self._counts: dict[str, int] = {}
+        self._running: workers.Running[_Part] = workers.Running()
         self._indexed: set[str] = set()
         #: What the jobs under way write to.
         self._writer = folder
 
-    def render(self) -> Iterator[Problem]:
+    def render(self) -> None:
         """Render all bodies and write their pages, each language's search index begun as soon as they are
-        there; tell what is wrong with them.
+        there.
         """
         center = self._assembly.center
         left = collections.Counter(article.locale for article in center.built_articles)
@@ -101,10 +102,12 @@ class SiteBuild:
             for locale in center.built_locales:
                 left[locale.code] += 0
             self._start_indexes(left)
-            self.bodies.save()
+
+    def check(self) -> Iterator[Problem]:
+        """What is wrong with the bodies."""
         with self._report.phase("checks"):
             findings = {source: body.findings for source, body in self.bodies.known.items()}
-            yield from check_findings(center, findings, self._policy)
+            yield from check_findings(self._assembly.center, findings, self._policy)
 
     def _start_indexes(self, left: Mapping[str, int]) -> None:
         """Begin the indexes of languages of which no article is ``left`` to be rendered."""
@@ -115,16 +118,15 @@ class SiteBuild:
                     self._indexes.start(locale)
 
     def write(
-        self,
-        beside: Callable[[], None] = lambda: None,
-    ) -> Sequence[str]:
-        """Write all other pages and files of the site.
+        self, beside: Callable[[], None] = lambda: None
+    ) -> tuple[Sequence[str], Sequence[Problem]]:
+        """Write all other pages and files of the site, and meanwhile look for problems.
 
         Args:
             beside: writes the redirects' files that are not in the site, called where the others are made.
 
         Returns:
-            The paths of the other files.
+            The paths of the other files, and what is wrong with the bodies.
         """
         # The indexes' processes write the data that goes with them.
         outputs = [output for output in OUTPUTS if output is not search_data_files]
@@ -135,10 +137,15 @@ class SiteBuild:
         pages = self._other_pages
         parts = [pages[start : start + _PAGES] for start in range(0, len(pages), _PAGES)]
         jobs += [partial(self._pages, part) for part in parts]
+        self._running = workers.start(self._do, jobs, block=1, worth_sharing=_WORTH_SHARING)
+        problems = list(self.check())
+        self.bodies.save()
+        return self._take_over(len(jobs)), problems
+
+    def _take_over(self, count: int) -> Sequence[str]:
         others: list[str] = []
-        with self._report.phase("pages", len(jobs)) as progress:
-            running = workers.start(self._do, jobs, block=1, worth_sharing=_WORTH_SHARING)
-            for written, changed, names, counts in running.results():
+        with self._report.phase("pages", count) as progress:
+            for written, changed, names, counts in self._running.results():
                 progress.advance(1)
                 self.folder.take_over(written, changed)
                 self._counts |= counts
@@ -188,6 +195,7 @@ class SiteBuild:
 
     def close(self) -> None:
         """End what is still going on, and let go of everything."""
+        self._running.stop()
         self._indexes.close()
         self.bodies.close()
 

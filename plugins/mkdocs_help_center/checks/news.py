@@ -141,9 +141,9 @@ def correction_form(site: CheckedSite) -> Iterator[SiteFinding]:
         entries = article.meta.get("corrections")
         given = len(entries) if isinstance(entries, list) else int(entries is not None)
         # One that is in the release's list is right.
-        right = len(release_of(article).corrections)
+        right = len(release_of(article).corrections) if given else 0
         right -= bool(article.date_of("correctedAt") and article.text("correction"))
-        if given > right:
+        if given and given > right:
             hint = "write '- date: 2026-10-31' and below it 'text: What was wrong.'"
             message = "a correction without a date or a text is not shown"
             yield _finding(article, "corrections", message, hint)

@@ -61,6 +61,8 @@ def is_action_heading(title: str) -> bool:
 
 def action_section(body: str) -> str:
     """The Markdown under the heading that says what needs to be done; ``""`` where nothing has to."""
+    if not any(is_action_heading(match[2]) for match in _HEADING.finditer(body)):
+        return ""
     # Fenced code is blanked, not cut: offsets stay those of the body.
     visible = _FENCE.sub(lambda match: re.sub(r"\S", " ", match[0]), body)
     for match in _HEADING.finditer(visible):

@@ -120,9 +120,9 @@ class OwnBuild:
         self._memory.forget_files(self._folder.root)
         beside = partial(write_beside, assembly.center.redirects, project_folder(self._config))
         with without_gc():
-            found = [*problems, *assembly.problems, *site.render()]
-            names = site.write((lambda: None) if self._serving else beside)
-        self._found = tuple(found)
+            site.render()
+            names, wrong = site.write((lambda: None) if self._serving else beside)
+        found = self._found = (*problems, *assembly.problems, *wrong)
         return found, names
 
     def finish(self) -> Sequence[str]:
@@ -173,7 +173,7 @@ class OwnBuild:
         """
         last = self._memory.last_build(self._folder.root)
         if last is not None and repeatable:
-            site = list_site(self._folder.root)
+            site = list_site(self._folder.root, self._folder.written)
             last = dataclasses.replace(last, site=site, counts=self.counts)
             self._memory.keep_build(self._folder.root, last)
 
