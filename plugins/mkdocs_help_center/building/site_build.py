@@ -118,12 +118,15 @@ class SiteBuild:
                     self._indexes.start(locale)
 
     def write(
-        self, beside: Callable[[], None] = lambda: None
+        self,
+        beside: Callable[[], None] = lambda: None,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> tuple[Sequence[str], Sequence[Problem]]:
         """Write all other pages and files of the site, and meanwhile look for problems.
 
         Args:
             beside: writes the redirects' files that are not in the site, called where the others are made.
+            meanwhile: called in this process while the others write.
 
         Returns:
             The paths of the other files, and what is wrong with the bodies.
@@ -140,6 +143,7 @@ class SiteBuild:
         self._running = workers.start(self._do, jobs, block=1, worth_sharing=_WORTH_SHARING)
         problems = list(self.check())
         self.bodies.save()
+        meanwhile()
         return self._take_over(len(jobs)), problems
 
     def _take_over(self, count: int) -> Sequence[str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_help_center.building.workers import WORTH_SHARING, may_fork, start
+from mkdocs_help_center.building.reading import read_together
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.cache import Cache, changed_files, digest, unchanged
 from mkdocs_help_center.content.known_files import KnownFile, KnownFilesReader, share_articles
@@ -23,7 +22,6 @@ from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.content.source import (
     DATA_FOLDER,
     MARKDOWN_SUFFIXES,
-    SourceFile,
     place_file,
 )
 
@@ -166,8 +164,9 @@ class SnapshotStore:
         }
         known |= read_together(
             [file for file in sources.markdown if file.uri not in known],
-            self.settings, locales, default, self.jobs,
-        )  # fmt: skip
+            lambda file: KnownFile.read(file, self.settings, locales, default),
+            self.jobs,
+        )
         reader = KnownFilesReader(known.get, KnownFile.read)
         content = load_content(self.settings, read=reader, sources=sources)
         surroundings = _surroundings(content, signatures, self.config) if self.cache else ""
@@ -202,23 +201,6 @@ class SnapshotStore:
         finally:
             for article in articles:
                 set_own(article, own[article.source])
-
-
-def read_together(
-    files: Sequence[SourceFile],
-    settings: ContentSettings,
-    locales: Sequence[Locale],
-    default: Locale,
-    jobs: int,
-) -> dict[str, KnownFile]:
-    """What many files give, read by several processes; nothing where one process is as quick."""
-    if len(files) < WORTH_SHARING or jobs < 2 or not may_fork():
-        return {}
-
-    def read(part: Sequence[SourceFile]) -> list[tuple[str, KnownFile]]:
-        return [(file.uri, KnownFile.read(file, settings, locales, default)) for file in part]
-
-    return dict(itertools.chain.from_iterable(start(read, files, jobs).results()))
 
 
 def _give_own(stored: Snapshot, own: Mapping[str, _Own]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -13,11 +13,11 @@ from mkdocs_help_center.building.inputs import Counts, LastBuild, list_site, sam
 from mkdocs_help_center.building.keys import site_digest
 from mkdocs_help_center.building.lock import BuildLock
 from mkdocs_help_center.building.memory import BuildMemory
+from mkdocs_help_center.building.remembered import Remembered, load_remembered
 from mkdocs_help_center.building.site_build import SiteBuild
 from mkdocs_help_center.building.site_folder import SiteFolder
 from mkdocs_help_center.checks import Policy
 from mkdocs_help_center.content.cache import without_gc
-from mkdocs_help_center.content.remembered import load_remembered
 from mkdocs_help_center.plugin.inputs import read_inputs
 from mkdocs_help_center.plugin.settings import content_settings, project_folder
 from mkdocs_help_center.redirects.files import write_beside
@@ -64,7 +64,7 @@ class OwnBuild:
         if self._last is not None and not self._last.holds(self._inputs, self._now):  # type: ignore[arg-type]
             self._last = None
         self._settings = content_settings(options, config, drafts=serving)
-        self._contents: Mapping[str, bytes] = {}
+        self._remembered: Remembered | None = None
         self._assembly: Assembly | None = None
         self._site: SiteBuild | None = None
         self._found: tuple[Problem, ...] = ()
@@ -76,8 +76,8 @@ class OwnBuild:
     def read(self) -> Content:
         """The content."""
         with self._report.phase("reading"), without_gc(), closing(self._memory.open()) as cache:
-            content, self._contents = load_remembered(self._settings, cache)
-        return content
+            self._remembered = load_remembered(self._settings, cache)
+        return self._remembered.content
 
     def write(
         self,
@@ -107,7 +107,7 @@ class OwnBuild:
             self._folder,
             self._memory,
             policy,
-            self._contents,
+            self._remembered.digests if self._remembered else {},
             key,
             self._report,
             taken,
@@ -121,9 +121,16 @@ class OwnBuild:
         beside = partial(write_beside, assembly.center.redirects, project_folder(self._config))
         with without_gc():
             site.render()
-            names, wrong = site.write((lambda: None) if self._serving else beside)
+            names, wrong = site.write(
+                (lambda: None) if self._serving else beside, self._save_remembered
+            )
         found = self._found = (*problems, *assembly.problems, *wrong)
         return found, names
+
+    def _save_remembered(self) -> None:
+        if self._remembered is not None:
+            with closing(self._memory.open()) as cache:
+                self._remembered.save(cache)
 
     def finish(self) -> Sequence[str]:
         """All else is written: wait for the search indexes, lose what is not the site's any more.

@@ -7,10 +7,18 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_help_center.building.reading import read_together
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.cache import Cache, digest, pickle_by_fields, sign_files
 from mkdocs_help_center.content.known_files import KnownFilesReader
-from mkdocs_help_center.content.load import Content, ContentSettings, load_content, read_article
+from mkdocs_help_center.content.load import (
+    Content,
+    ContentSettings,
+    find_content_sources,
+    load_content,
+    read_article,
+    site_locales,
+)
 from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.content.source import SourceFile
@@ -67,26 +75,49 @@ class _Memory:
         return ReadFile(signature, content, article, tuple(problems), is_article)
 
 
-def load_remembered(settings: ContentSettings, cache: Cache) -> tuple[Content, Mapping[str, bytes]]:
-    """Read the content folder as :func:`load_content` does, unchanged files from ``cache``.
+@dataclass(frozen=True)
+class Remembered:
+    """A content folder as read: the content, and a digest of the bytes of each Markdown file by its URI,
+    empty where it could not be read.
+    """
 
-    Returns:
-        The content, and a digest of the bytes of each Markdown file by its URI, empty where it could not
-        be read.
+    content: Content
+    digests: Mapping[str, bytes]
+    _key: str
+    _files: Mapping[str, ReadFile]
+    _changed: bool
+
+    def save(self, cache: Cache) -> None:
+        """Remember it for the next time."""
+        if self._changed:
+            cache.put([(_NAME, self._key, self._files)])
+
+
+def load_remembered(settings: ContentSettings, cache: Cache) -> Remembered:
+    """Read the content folder as :func:`load_content` does, unchanged files from ``cache``, many others
+    over all cores.
 
     Raises:
         NotADirectoryError: there is no such folder.
     """
+    if not settings.root.is_dir():
+        raise NotADirectoryError(f"content folder '{settings.root}' does not exist")
     key = _key(settings)
     # Signed before it is read: what changes meanwhile is read again the next time.
     signatures = sign_files(settings.root, time.time_ns())
     known: Mapping[str, ReadFile] = cache.get(_NAME, key) or {}
     memory = _Memory(known, signatures)
-    reader = KnownFilesReader(memory.recall, memory.read)
-    content = load_content(settings, read=reader)
-    if memory.changed or known.keys() != reader.files.keys():
-        cache.put([(_NAME, key, reader.files)])
-    return content, {uri: file.content for uri, file in reader.files.items()}
+    locales, default = site_locales(settings)
+    sources = find_content_sources(settings, locales)
+    found = read_together(
+        [file for file in sources.markdown if memory.recall(file.uri) is None],
+        lambda file: memory.read(file, settings, locales, default),
+    )
+    reader = KnownFilesReader(lambda uri: found.get(uri) or memory.recall(uri), memory.read)
+    content = load_content(settings, read=reader, sources=sources)
+    changed = bool(found) or memory.changed or known.keys() != reader.files.keys()
+    digests = {uri: file.content for uri, file in reader.files.items()}
+    return Remembered(content, digests, key, reader.files, changed)
 
 
 def _key(settings: ContentSettings) -> str:
