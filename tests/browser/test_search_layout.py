@@ -62,3 +62,42 @@ def test_a_page_without_facets_of_its_own_still_finds(chromium: Any, sample_site
     expect(page.locator("[data-search-results] a").first).to_be_visible()
     assert page.locator("[data-search-narrow]").count() == 0
     page.close()
+
+
+def test_an_index_that_is_still_being_made_is_waited_for(
+    chromium: Any, sample_site: Served
+) -> None:
+    """As the preview answers while it indexes; the contact page offers what it then finds."""
+    page = chromium.new_page()
+    asked: dict[str, int] = {}
+
+    def soon(route: Any) -> None:
+        path = route.request.url.partition("/search/")[2]
+        asked[path] = asked.get(path, 0) + 1
+        if asked[path] > 1 or "again" in path:
+            route.continue_()
+        else:
+            route.fulfill(status=503, headers={"Retry-After": "1"})
+
+    page.route(re.compile(r"/en/search/(search\.json|pagefind/pagefind\.js)"), soon)
+    page.goto(f"{sample_site.base}/en/support/contact/")
+    page.locator("[name=subject]").fill("two-step verification code")
+    expect(page.locator("[data-suggest-list] a").first).to_be_visible()
+    assert asked["search.json"] == 2
+    page.close()
+
+
+def test_suggestions_are_asked_for_again_after_a_search_that_failed(
+    chromium: Any, sample_site: Served
+) -> None:
+    page = chromium.new_page()
+    page.route("**/en/search/search.json", lambda route: route.fulfill(status=500))
+    page.goto(f"{sample_site.base}/en/support/contact/")
+    with page.expect_response("**/en/search/search.json"):
+        page.locator("[name=subject]").fill("two-step verification")
+    expect(page.locator("[data-suggest-status]")).not_to_be_empty()
+    page.wait_for_timeout(500)
+    page.unroute("**/en/search/search.json")
+    page.locator("[name=subject]").press_sequentially(" code")
+    expect(page.locator("[data-suggest-list] a").first).to_be_visible()
+    page.close()

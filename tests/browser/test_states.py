@@ -70,6 +70,35 @@ def _judge(page: Any) -> None:
     page.locator(".hc-feedback__reasons").wait_for()
 
 
+def _results(page: Any) -> None:
+    page.locator("[data-search-results] a").first.wait_for()
+    page.locator("[data-search-narrow]").wait_for()
+    if page.locator("[data-search-narrow]:not([open])").count():
+        page.locator("[data-search-narrow] > summary").click()
+    page.locator("[data-facet]").first.wait_for()
+
+
+def _results_of_one_type(page: Any) -> None:
+    _results(page)
+    page.locator(".hc-facet__value").first.click()
+    page.locator(".hc-facet input:checked").wait_for()
+    page.locator("[data-search-results]:not([aria-busy])").wait_for()
+
+
+def _corrected(page: Any) -> None:
+    page.locator("[data-search-notes] a").wait_for()
+
+
+def _nothing_found(page: Any) -> None:
+    page.locator("[data-search-empty] a").first.wait_for()
+
+
+def _nothing_while_typing(page: Any) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("qqzzxxvv")
+    page.locator(".hc-found__all a").wait_for()
+
+
 ARTICLE = {
     "en": "faq/how-does-vtex-support-work/",
     "es": "faq/como-funciona-el-soporte-de-vtex/",
@@ -84,6 +113,13 @@ STATES: dict[str, tuple[str, str, Callable[[Any], None]]] = {
     "narrowed list": ("desktop", "known-issues/", _narrow),
     "narrowed to nothing": ("phone", "known-issues/", _narrow_to_nothing),
     "results while typing": ("desktop", "", _search),
+    "nothing while typing": ("desktop", "faq/", _nothing_while_typing),
+    "results and facets": ("desktop", "search/?q=checkout", _results),
+    "results and facets on a phone": ("phone", "search/?q=checkout", _results),
+    "results of one type": ("desktop", "search/?q=checkout", _results_of_one_type),
+    "a word corrected": ("desktop", "search/?q=chekcout", _corrected),
+    "nothing found": ("desktop", "search/?q=qqzzxxvv", _nothing_found),
+    "nothing found on a phone": ("phone", "search/?q=qqzzxxvv", _nothing_found),
     "errors of a form": ("desktop", "support/contact/", _send_empty),
     "errors on a phone": ("phone", "support/contact/", _send_empty),
     "image opened": ("desktop", "ARTICLE", _enlarge),

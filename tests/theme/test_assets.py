@@ -91,11 +91,14 @@ def test_the_accent_of_the_site_is_in_styles_and_favicon() -> None:
 
 def test_listed_icons_come_from_the_sprite_and_others_are_drawn_inline(assets: Assets) -> None:
     assert str(assets.icon("magnify")) == (
-        f'<svg class="hc-icon" aria-hidden="true"><use href="{assets.url("icons.svg")}#magnify"/></svg>'
+        '<svg class="hc-icon" aria-hidden="true" width="20" height="20">'
+        f'<use href="{assets.url("icons.svg")}#magnify"/></svg>'
     )
     assert '<symbol id="magnify" viewBox="0 0 24 24"><path' in _text(assets, "icons.svg")
     inline = str(assets.icon("cancel"))
-    assert inline.startswith('<svg class="hc-icon" aria-hidden="true" viewBox="0 0 24 24"><path')
+    assert inline.startswith(
+        '<svg class="hc-icon" aria-hidden="true" width="20" height="20" viewBox="0 0 24 24"><path'
+    )
     assert "<path" in assets.icon("simple/rss")
 
 

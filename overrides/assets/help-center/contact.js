@@ -80,6 +80,9 @@ const suggest = async () => {
     );
     status.textContent = shown.length ? "" : words.none_found;
   } catch {
+    // The next word asks again: an index may be on its way.
+    asked = "";
+    show([]);
     status.textContent = quiet;
   }
 };

@@ -29,6 +29,8 @@ _ICON_NAME = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _SVG = re.compile(r"<svg[^>]*?viewBox=\"([^\"]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 #: The accent in the theme's own drawings, replaced by the site's.
 _DRAWN_ACCENT = "#b5154b"
+#: Its size is that of pages whose styles did not come; without one a browser makes it 300 × 150.
+_ICON = Markup('<svg class="hc-icon" aria-hidden="true" width="20" height="20"{}>{}</svg>')
 
 
 class Assets:
@@ -78,16 +80,14 @@ class Assets:
     def _draw(self, name: str) -> Markup:
         if name in self._in_sprite:
             body = Markup('<use href="{}#{}"/>').format(self.url(SPRITE), name)
-            return Markup('<svg class="hc-icon" aria-hidden="true">{}</svg>').format(body)
+            return _ICON.format(Markup(""), body)
         found = self._read_icon(name) if name else None
         if found is None:
             if name:
                 self.missing_icons.add(name)
             return Markup("")
         box, shapes = found
-        return Markup('<svg class="hc-icon" aria-hidden="true" viewBox="{}">{}</svg>').format(
-            box, Markup(shapes)
-        )
+        return _ICON.format(Markup(' viewBox="{}"').format(box), Markup(shapes))
 
     def _publish(self, name: str, content: bytes) -> None:
         path = PurePosixPath(FOLDER, name)

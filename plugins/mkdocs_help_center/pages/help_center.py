@@ -477,7 +477,7 @@ class HelpCenter:
 
         A track is a ``trackId`` (DESIGN §5), or a folder of track articles that name none.
         """
-        if article.type.order is not Order.POSITION or article.hidden or not article.folders:
+        if article.type.order is not Order.POSITION or article.hidden or not _track_key(article):
             return ()
         track = self._tracks.get((article.locale, article.section, _track_key(article)), [])
         return track if article in track else ()

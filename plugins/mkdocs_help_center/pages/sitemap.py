@@ -38,7 +38,7 @@ def sitemaps(
         for start in range(0, len(own), MAX_URLS):
             number = start // MAX_URLS
             name = f"{locale.code}/sitemap{f'-{number + 1}' if number else ''}.xml"
-            files[name] = _urlset(own[start : start + MAX_URLS], tags, base)
+            files[name] = _urlset(own[start : start + MAX_URLS], tags, base, locales[0].code)
     names = sorted(files)
     entries = "".join(f"<sitemap><loc>{escape(base + name)}</loc></sitemap>\n" for name in names)
     files["sitemap.xml"] = (
@@ -58,8 +58,10 @@ def sitemap_files(center: HelpCenter) -> Mapping[str, str]:
     return {name: text for name, text in files.items() if center.builds(name)}
 
 
-def _urlset(pages: Sequence[GeneratedPage], tags: Mapping[str, str], base: str) -> str:
-    body = "".join(_entry(page, tags, base) for page in pages)
+def _urlset(
+    pages: Sequence[GeneratedPage], tags: Mapping[str, str], base: str, default: str
+) -> str:
+    body = "".join(_entry(page, tags, base, default) for page in pages)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -68,14 +70,18 @@ def _urlset(pages: Sequence[GeneratedPage], tags: Mapping[str, str], base: str) 
     )
 
 
-def _entry(page: GeneratedPage, tags: Mapping[str, str], base: str) -> str:
+def _entry(page: GeneratedPage, tags: Mapping[str, str], base: str, default: str) -> str:
     lines = [f"<url><loc>{escape(base + page.url)}</loc>"]
     if page.modified:
         lines.append(f"<lastmod>{page.modified.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}</lastmod>")
     if len(page.alternates) > 1:
-        for locale, url in page.alternates.items():
+        languages = [(tags.get(locale, locale), url) for locale, url in page.alternates.items()]
+        # As in the page itself: readers of another language are given the default one's.
+        if default in page.alternates:
+            languages.append(("x-default", page.alternates[default]))
+        for tag, url in languages:
             lines.append(
-                f'<xhtml:link rel="alternate" hreflang={quoteattr(tags.get(locale, locale))}'
+                f'<xhtml:link rel="alternate" hreflang={quoteattr(tag)}'
                 f" href={quoteattr(base + url)}/>"
             )
     return "".join(lines) + "</url>\n"

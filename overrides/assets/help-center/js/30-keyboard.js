@@ -1,5 +1,6 @@
 // "/" and Ctrl-K (Command-K) lead to the search field that is in view, else to the search page.
-const editable = "input, textarea, select, [contenteditable]";
+const editable =
+  "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
 
 document.addEventListener("keydown", (event) => {
   const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;

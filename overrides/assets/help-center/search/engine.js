@@ -25,13 +25,23 @@ function withTimeout(promise) {
   ]);
 }
 
+/** The answer at `url`; a preview that is still making its index says 503 and when to come again. */
+async function ready(url) {
+  for (let tries = 0; ; tries += 1) {
+    const response = await fetch(url);
+    if (response.status !== 503 || tries === 4) return response;
+    const seconds = Number(response.headers.get("Retry-After")) || 2;
+    await new Promise((resolve) => setTimeout(resolve, Math.min(seconds, 3) * 1000));
+  }
+}
+
 async function load(address) {
   const bundle = `${address}pagefind/`;
-  const [response, { createInstance }] = await Promise.all([
-    fetch(`${address}search.json`),
-    import(`${bundle}pagefind.js`),
-  ]);
+  const script = `${bundle}pagefind.js`;
+  const [response, first] = await Promise.all([ready(`${address}search.json`), import(script).catch(() => null)]);
   if (!response.ok) throw new Error(`search: ${response.status}`);
+  // A script that failed once fails for good under its name.
+  const { createInstance } = first ?? (await import(`${script}?again`));
   const data = await response.json();
   data.stop = new Set(data.stop);
   data.known = decodeWords(data.words);
