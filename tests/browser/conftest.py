@@ -14,8 +14,6 @@ from mkdocs.config import load_config
 from tests.browser.static_host import serve
 from tests.conftest import ROOT
 
-#: axe-core's rules for WCAG 2.2, levels A and AA.
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DEVICES = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},

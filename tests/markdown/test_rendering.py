@@ -133,6 +133,37 @@ def test_problems_name_the_line_in_the_file_through_lists_quotes_tables_and_boxe
     assert all(p.path == "content/en/faq/x.md" for p in problems)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[a](https://webservice-[store].example.com/x)",
+        r"https://webservice-\[store].example.com/x",
+        "https://webservice-[store].example.com/x",
+        "<https://[store].example.com/x>",
+        "[a](<https://a b.example.com/>)",
+        "[a](https://a%20b.example.com/)",
+        "[a](https://example.com:99999/)",
+        "[a](//[store].example.com/x)",
+        '<a href="https://[store].example.com/x">a</a>',
+    ],
+)
+def test_an_address_that_no_browser_can_parse_is_text_and_a_problem(body: str) -> None:
+    rendered = _RENDERER.render(body, _CONTEXT)
+    assert "href" not in rendered.html
+    assert "hc-external" not in rendered.html
+    assert [p.check for p in rendered.problems] == ["unsafe-link"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["[a](http://[::1]:8000/x)", "https://example.com/?a=[b]", "[a](https://münchen.example/ä)"],
+)
+def test_brackets_and_accents_where_they_may_stand_are_an_address(body: str) -> None:
+    rendered = _RENDERER.render(body, _CONTEXT)
+    assert 'class="hc-external"' in rendered.html
+    assert rendered.problems == ()
+
+
 def test_text_is_plain_and_has_no_furniture() -> None:
     body = "## Title\n\nSome **bold** `code` & [link](x).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
     assert _RENDERER.render(body, _CONTEXT).text == "Title\nSome bold code & link.\na b\n1 2"

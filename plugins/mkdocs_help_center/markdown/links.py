@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
+import nh3
 from markdown_it.token import Token
 
 from ..content.problem import Problem
@@ -14,12 +15,14 @@ from .model import Link, ResolvedLink
 from .writing import FragmentLink, Writing, escape_attribute
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-#: ``https://webservice-[store].example.com``: brackets are for IPv6 addresses alone.
-_BROKEN_HOST = re.compile(r"[A-Za-z]+:/*(?!\[[0-9A-Fa-f:.%]+\](?:[:/?#]|$))[^/?#]*[\[\]<>^|\\\s]")
 #: Problems of one article that get a guess at what was meant; guessing is slow.
 _MAX_HINTS = 50
 #: What a reader may be led to; the sanitiser drops the rest, this says so.
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+#: The gate (:mod:`.sanitize`) as far as addresses go.
+_ADDRESSES = nh3.Cleaner(
+    tags={"a"}, attributes={"a": {"href"}}, url_schemes=set(SAFE_SCHEMES), link_rel=None
+)
 
 
 def write_link_open(writing: Writing, token: Token) -> None:
@@ -127,8 +130,7 @@ def _plain_attributes(writing: Writing, href: str) -> str:
         writing.report("unsafe-link", message, hint, needle=href)
         return ""
     web = scheme is not None and scheme[1].lower() in ("http", "https")
-    if web and _BROKEN_HOST.match(href):
-        # The gate would drop the address and leave a link to nowhere.
+    if web and not _is_address(href):
         message = f"The link '{href}' is left out: its host is not one."
         writing.report(
             "unsafe-link", message, "Write it in backticks if it is an example.", needle=href
@@ -138,6 +140,15 @@ def _plain_attributes(writing: Writing, href: str) -> str:
     if web and not _is_ours(writing, href):
         attributes += ' class="hc-external" rel="external noopener"'
     return attributes
+
+
+def _is_address(href: str) -> bool:
+    """Whether the gate leaves ``href``; where it does not, a link to nowhere would remain.
+
+    It drops what no browser can parse (https://url.spec.whatwg.org/#host-parsing), percent-encoded
+    or not: ``https://webservice-[store].example.com``, ``https://a b.com``, a port over 65,535.
+    """
+    return "href" in _ADDRESSES.clean(f'<a href="{escape_attribute(href)}">')
 
 
 def _is_ours(writing: Writing, href: str) -> bool:
