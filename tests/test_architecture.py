@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -80,3 +81,15 @@ def test_the_readme_has_the_commands_that_ci_runs() -> None:
 def test_no_module_has_a_name_that_says_nothing() -> None:
     empty = {"utils", "util", "helpers", "helper", "misc", "common", "manager"}
     assert not [path for path in modules() if path.stem in empty]
+
+
+def test_pages_of_tests_are_left_before_they_are_closed() -> None:
+    """Chromium may never answer to the closing of a page that loads: ``chromium_driver.close`` leaves it."""
+    closing = re.compile(r"\b(?:context|page)\.close\(\)")
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if closing.search(line)
+    ]
+    assert found == []

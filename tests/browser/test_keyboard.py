@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
 from tests.browser.test_ten_journeys import BOOKMARKS
+from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -76,7 +77,7 @@ def keys(chromium: Any) -> Iterator[Keys]:
     page = context.new_page()
     page.set_default_timeout(30_000)
     yield Keys(page)
-    context.close()
+    close(context)
 
 
 def test_the_first_key_skips_to_the_text(keys: Keys, sample_site: Served) -> None:

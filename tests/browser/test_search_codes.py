@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
+from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.slow]
 
@@ -65,7 +66,7 @@ def test_a_code_inside_a_text_finds_its_article_first(
             )
             if not set(first) & codes[code]:
                 missed[asked] = first
-    page.close()
+    close(page)
     assert missed == {}
 
 

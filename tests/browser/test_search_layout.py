@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DEVICES, Served
 from tests.browser.test_layout import GOOD, WATCH
+from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -35,7 +36,7 @@ def test_results_and_facets_move_nothing(
     expect(page.locator("[data-search-status]")).to_contain_text(asked.split()[0])
     page.wait_for_timeout(500)
     assert page.evaluate("window.shifts.reduce((sum, one) => sum + one, 0)") <= GOOD
-    context.close()
+    close(context)
 
 
 def test_lists_come_back_where_no_answer_comes(chromium: Any, sample_site: Served) -> None:
@@ -45,7 +46,7 @@ def test_lists_come_back_where_no_answer_comes(chromium: Any, sample_site: Serve
     page.goto(f"{sample_site.base}/pt/search/?q=pedido", wait_until="commit")
     expect(page.locator("html.asked")).to_have_count(1)
     expect(page.locator("[data-search-browse]")).to_be_visible()
-    page.close()
+    close(page)
 
 
 def test_a_page_without_facets_of_its_own_still_finds(chromium: Any, sample_site: Served) -> None:
@@ -61,7 +62,7 @@ def test_a_page_without_facets_of_its_own_still_finds(chromium: Any, sample_site
     page.goto(f"{sample_site.base}/pt/search/?q=pedido")
     expect(page.locator("[data-search-results] a").first).to_be_visible()
     assert page.locator("[data-search-narrow]").count() == 0
-    page.close()
+    close(page)
 
 
 def test_an_index_that_is_still_being_made_is_waited_for(
@@ -84,7 +85,7 @@ def test_an_index_that_is_still_being_made_is_waited_for(
     page.locator("[name=subject]").fill("two-step verification code")
     expect(page.locator("[data-suggest-list] a").first).to_be_visible()
     assert asked["search.json"] == 2
-    page.close()
+    close(page)
 
 
 def test_suggestions_are_asked_for_again_after_a_search_that_failed(
@@ -100,4 +101,4 @@ def test_suggestions_are_asked_for_again_after_a_search_that_failed(
     page.unroute("**/en/search/search.json")
     page.locator("[name=subject]").press_sequentially(" code")
     expect(page.locator("[data-suggest-list] a").first).to_be_visible()
-    page.close()
+    close(page)
