@@ -65,6 +65,22 @@ def test_no_page_type_breaks_wcag_or_its_own_policy(
     assert found == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_colour_that_is_wrong_in_one_scheme_is_seen(
+    chromium: Any, sample_site: Served, scheme: str
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{sample_site.base}/en/")
+    page.add_style_tag(
+        content=f"@media (prefers-color-scheme: {scheme}) {{ main h1 {{ color: #777; }} "
+        "main, main * { background: #888 !important; } }"
+    )
+    found = {one.split(" at ")[0] for one in broken_rules(page)}
+    close(context)
+    assert found == {f"{scheme}: color-contrast"}
+
+
 def test_no_page_asks_another_host_for_anything(chromium: Any, sample_site: Served) -> None:
     foreign: list[str] = []
     context = chromium.new_context()
