@@ -95,6 +95,11 @@ class Bodies:
         center.recall = self._recall
         center.recall_links = self._recall_links
 
+    @property
+    def are_known(self) -> bool:
+        """Whether most bodies are likely to be as they were."""
+        return len(self._remembered) * 2 > len(self.center.catalog.by_source)
+
     def prepare(
         self, articles: Sequence[Article], then: Callable[[Sequence[Article]], T]
     ) -> Iterator[tuple[Sequence[Article], T]]:
@@ -149,6 +154,7 @@ class Bodies:
                 and still_answered(self.center, article, known.asked)
             ):
                 self.known[article.source] = known
+                remember_excerpt(article, known.excerpt)
                 found.append((article.source, known, False))
                 continue
             body, data = self._render(article, key)

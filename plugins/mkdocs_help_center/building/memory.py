@@ -27,6 +27,7 @@ class BuildMemory:
 
     def __init__(self, project: Path | None) -> None:
         self._version = code_version()
+        self._project = project.absolute() if project is not None else None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         if project is not None:
             self._path = project / CACHE_FOLDER / _FILE
@@ -45,29 +46,36 @@ class BuildMemory:
         if self._temporary is not None:
             self._temporary.cleanup()
 
+    def _name(self, site: Path) -> str:
+        """How a site's folder is called: a project that is moved with its folders keeps what it knows."""
+        folder = site.absolute()
+        if self._project is not None and folder.is_relative_to(self._project):
+            return folder.relative_to(self._project).as_posix()
+        return str(folder)
+
     def known_files(self, site: Path) -> Mapping[str, Written]:
         """What earlier builds wrote into the folder ``site``, if they came to their end."""
         with contextlib.closing(self.open()) as cache:
-            found = cache.get(_SITE + str(site.absolute()), "")
+            found = cache.get(_SITE + self._name(site), "")
         return found if isinstance(found, dict) else {}
 
     def forget_files(self, site: Path) -> None:
         """From here on until :meth:`keep_files` nobody knows what is in the folder."""
         with contextlib.closing(self.open()) as cache:
-            cache.forget([prefix + str(site.absolute()) for prefix in (_SITE, _LAST)])
+            cache.forget([prefix + self._name(site) for prefix in (_SITE, _LAST)])
 
     def keep_files(self, site: Path, written: Mapping[str, Written]) -> None:
         """Remember what is in the folder."""
         with contextlib.closing(self.open()) as cache:
-            cache.put([(_SITE + str(site.absolute()), "", dict(written))])
+            cache.put([(_SITE + self._name(site), "", dict(written))])
 
     def last_build(self, site: Path) -> LastBuild | None:
         """What is known of the last build into the folder ``site``."""
         with contextlib.closing(self.open()) as cache:
-            found = cache.get(_LAST + str(site.absolute()), "")
+            found = cache.get(_LAST + self._name(site), "")
         return found if isinstance(found, LastBuild) else None
 
     def keep_build(self, site: Path, build: LastBuild) -> None:
         """Remember a build that came to its end."""
         with contextlib.closing(self.open()) as cache:
-            cache.put([(_LAST + str(site.absolute()), "", build)])
+            cache.put([(_LAST + self._name(site), "", build)])

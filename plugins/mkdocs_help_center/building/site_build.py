@@ -75,8 +75,12 @@ class SiteBuild:
         self._report = report
         self._indexes = Indexes(assembly.center, self.bodies, folder, taken)
         self._taken = taken
-        self._article_pages = {page.article.source: page for page in pages if page.article}
-        self._other_pages = [page for page in pages if not page.article]
+        self._left = list(pages)
+        #: Pages that are written where their bodies are rendered.
+        self._early: dict[str, GeneratedPage] = {}
+        if not self.bodies.are_known:
+            self._early = {page.article.source: page for page in pages if page.article}
+            self._left = [page for page in pages if not page.article]
         self._counts: dict[str, int] = {}
         self._running: workers.Running[_Part] = workers.Running()
         self._indexed: set[str] = set()
@@ -84,8 +88,10 @@ class SiteBuild:
         self._writer = folder
 
     def render(self) -> None:
-        """Render all bodies and write their pages, each language's search index begun as soon as they are
-        there.
+        """Render all bodies, each language's search index begun as soon as they are there.
+
+        New ones are written as pages at once, while they are at hand. Where most are known, pages come
+        later, so that the index of a language of which one was edited is begun at once.
         """
         center = self._assembly.center
         left = collections.Counter(article.locale for article in center.built_articles)
@@ -137,7 +143,7 @@ class SiteBuild:
         jobs: list[Callable[[], Sequence[str]]] = [
             partial(self._output, one, beside if one is redirect_files else None) for one in outputs
         ]
-        pages = self._other_pages
+        pages = self._left
         parts = [pages[start : start + _PAGES] for start in range(0, len(pages), _PAGES)]
         jobs += [partial(self._pages, part) for part in parts]
         self._running = workers.start(self._do, jobs, block=1, worth_sharing=_WORTH_SHARING)
@@ -205,8 +211,7 @@ class SiteBuild:
 
     def _write_articles(self, articles: Sequence[Article]) -> tuple[dict[str, Written], int]:
         writer = self._writer = SiteFolder(self.folder.root, self.folder.known)
-        # Where MkDocs' own loop writes them, there are none.
-        pages = (self._article_pages.get(article.source) for article in articles)
+        pages = (self._early.get(article.source) for article in articles)
         self._pages([page for page in pages if page is not None])
         return writer.written, writer.changed
 
