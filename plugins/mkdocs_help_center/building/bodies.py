@@ -7,6 +7,7 @@ moving them here two seconds.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,6 +40,7 @@ class Body:
     """What is known of a rendered body without having it.
 
     ``key`` names what it was rendered from besides the answers of ``asked``, ``rendered`` what came of it.
+    ``facts`` are those of the site in which its links had these answers.
     """
 
     key: bytes
@@ -46,6 +48,7 @@ class Body:
     asked: Asked
     findings: Findings
     excerpt: str
+    facts: bytes = b""
 
 
 pickle_by_fields(Body)
@@ -59,6 +62,7 @@ class Bodies:
         memory: where bodies are kept between builds, and between this build's processes.
         policy: what the site says about its checks.
         contents: a digest of the bytes of each article's file, by its source.
+        facts: one of all that decides where links lead, empty where that is not known.
     """
 
     def __init__(
@@ -67,9 +71,11 @@ class Bodies:
         memory: BuildMemory,
         policy: Policy,
         contents: Mapping[str, bytes],
+        facts: bytes = b"",
     ) -> None:
         self.center = center
         self._contents = contents
+        self._facts = facts
         self.known: dict[str, Body] = {}
         #: How many were rendered by this build.
         self.fresh = 0
@@ -151,8 +157,15 @@ class Bodies:
                 known is not None
                 and known.key == key
                 and not self.center.is_rendered(article)
-                and still_answered(self.center, article, known.asked)
+                and still_answered(
+                    self.center,
+                    article,
+                    known.asked,
+                    same_links=bool(self._facts) and known.facts == self._facts,
+                )
             ):
+                if known.facts != self._facts:
+                    known = dataclasses.replace(known, facts=self._facts)
                 self.known[article.source] = known
                 remember_excerpt(article, known.excerpt)
                 found.append((article.source, known, False))
@@ -186,7 +199,8 @@ class Bodies:
             return Body(b"", value_digest(article.source), Asked(), findings, excerpt(article)), b""
         data = pickle.dumps(rendered, 5)
         name = value_digest(key, data)
-        return Body(key, name, recorder.asked, findings, excerpt(article)), data
+        body = Body(key, name, recorder.asked, findings, excerpt(article), self._facts)
+        return body, data
 
     def _recall(self, article: Article) -> Rendered | None:
         body = self.known.get(article.source) or self._remembered.get(article.source)

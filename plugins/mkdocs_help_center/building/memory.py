@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_help_center.building.inputs import LastBuild
@@ -14,7 +15,18 @@ from mkdocs_help_center.content.cache import CACHE_FOLDER, Cache, code_version
 _FILE = "build.sqlite"
 #: Seconds that a worker waits for others to write what they made.
 _PATIENCE = 30.0
-_SITE, _LAST = "site/", "last/"
+_SITE, _LAST, _REDIRECTS = "site/", "last/", "redirects/"
+
+
+@dataclass(frozen=True)
+class KnownRedirects:
+    """What compiling redirects gave: ``names`` of files in the site, ``beside`` those in the project with
+    their texts, and how many old URLs there are.
+    """
+
+    names: tuple[str, ...]
+    beside: Mapping[str, str]
+    count: int
 
 
 class BuildMemory:
@@ -68,6 +80,17 @@ class BuildMemory:
         """Remember what is in the folder."""
         with contextlib.closing(self.open()) as cache:
             cache.put([(_SITE + self._name(site), "", dict(written))])
+
+    def redirects(self, site: Path, inputs: bytes) -> KnownRedirects | None:
+        """What the redirects of the site in the folder ``site`` were, if made from ``inputs``."""
+        with contextlib.closing(self.open()) as cache:
+            found = cache.get(_REDIRECTS + self._name(site), inputs.hex())
+        return found if isinstance(found, KnownRedirects) else None
+
+    def keep_redirects(self, site: Path, inputs: bytes, known: KnownRedirects) -> None:
+        """Remember them."""
+        with contextlib.closing(self.open()) as cache:
+            cache.put([(_REDIRECTS + self._name(site), inputs.hex(), known)])
 
     def last_build(self, site: Path) -> LastBuild | None:
         """What is known of the last build into the folder ``site``."""

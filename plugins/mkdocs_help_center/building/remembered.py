@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from mkdocs_help_center.building.facts import article_facts
+from mkdocs_help_center.building.keys import value_digest
 from mkdocs_help_center.building.reading import read_together
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.cache import Cache, digest, pickle_by_fields, sign_files
@@ -21,15 +25,17 @@ from mkdocs_help_center.content.load import (
 )
 from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.content.problem import Problem
-from mkdocs_help_center.content.source import SourceFile
+from mkdocs_help_center.content.source import DATA_FOLDER, SourceFile, Sources
 
 _NAME = "read"
+_DATA = f"{DATA_FOLDER}/"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
     """What reading a file gave. ``signature`` tells without reading that it is the same file, ``content``
     (a digest) that another file has the same bytes: a fresh checkout has new files with old contents.
+    ``facts`` is a digest of what the article says besides its text.
     """
 
     signature: str
@@ -37,6 +43,7 @@ class ReadFile:
     article: Article | None
     problems: tuple[Problem, ...]
     is_article: bool
+    facts: bytes
 
 
 pickle_by_fields(ReadFile)
@@ -70,19 +77,23 @@ class _Memory:
         except OSError:
             content = b""
         if known is not None and content and content == known.content:
-            return ReadFile(signature, content, known.article, known.problems, known.is_article)
+            return dataclasses.replace(known, signature=signature)
         article, problems, is_article = read_article(file, settings, locales, default)
-        return ReadFile(signature, content, article, tuple(problems), is_article)
+        facts = article_facts(article) if article is not None else b""
+        return ReadFile(signature, content, article, tuple(problems), is_article, facts)
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """A content folder as read: the content, and a digest of the bytes of each Markdown file by its URI,
-    empty where it could not be read.
+    """A content folder as read.
+
+    ``digests`` has one of the bytes of each Markdown file by its URI, empty where it could not be read;
+    ``facts`` is one of everything that is there but the texts of articles and the insides of images.
     """
 
     content: Content
     digests: Mapping[str, bytes]
+    facts: bytes
     _key: str
     _files: Mapping[str, ReadFile]
     _changed: bool
@@ -117,7 +128,32 @@ def load_remembered(settings: ContentSettings, cache: Cache) -> Remembered:
     content = load_content(settings, read=reader, sources=sources)
     changed = bool(found) or memory.changed or known.keys() != reader.files.keys()
     digests = {uri: file.content for uri, file in reader.files.items()}
-    return Remembered(content, digests, key, reader.files, changed)
+    facts = _facts(settings.root, sources, signatures, reader.files)
+    return Remembered(content, digests, facts, key, reader.files, changed)
+
+
+def _facts(
+    root: Path,
+    sources: Sources,
+    names: Iterable[str],
+    files: Mapping[str, ReadFile],
+) -> bytes:
+    metadata = {file.uri for file in sources.metadata}
+    others = [
+        (name, _bytes(root / name) if name in metadata or name.startswith(_DATA) else b"")
+        for name in sorted(names)
+        if name not in files
+    ]
+    return value_digest(
+        [(uri, files[uri].facts, files[uri].is_article) for uri in sorted(files)], others
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _key(settings: ContentSettings) -> str:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import collections
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
+from mkdocs_help_center.building.facts import PageInputs
 from mkdocs_help_center.building.indexes import Indexes
 from mkdocs_help_center.building.inputs import Counts
 from mkdocs_help_center.building.keys import ViewDigests
+from mkdocs_help_center.building.machine_texts import write_section
 from mkdocs_help_center.building.memory import BuildMemory
+from mkdocs_help_center.building.redirects import write_redirects
 from mkdocs_help_center.building.report import Report
 from mkdocs_help_center.building.site_folder import SiteFolder, Written
 from mkdocs_help_center.checks import Policy
@@ -20,6 +25,7 @@ from mkdocs_help_center.checks.run import check_findings
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.pages.assemble import Assembly
+from mkdocs_help_center.pages.machine import machine_files, machine_indexes, sections
 from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.pages.views import ArticleView
@@ -39,6 +45,30 @@ _Output = Callable[["HelpCenter"], Mapping[str, str | bytes]]
 _Part = tuple[dict[str, Written], int, list[str], dict[str, int]]
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What a build is to do.
+
+    Attributes:
+        pages: what to write; MkDocs' own loop writes the others.
+        taken: paths of files that others write.
+        policy: what the site says about its checks.
+        contents: a digest of the bytes of each article's file, by its source.
+        site_key: names all that templates see besides their page.
+        facts: names everything that the site is made from besides the texts of its articles; empty where
+            that is not known.
+        project: the folder for redirects' files that are not in the site; None for a preview.
+    """
+
+    pages: Sequence[GeneratedPage]
+    taken: Collection[str]
+    policy: Policy
+    contents: Mapping[str, bytes]
+    site_key: str
+    facts: bytes = b""
+    project: Path | None = None
+
+
 class SiteBuild:
     """One build of a site.
 
@@ -46,12 +76,8 @@ class SiteBuild:
         assembly: the site.
         folder: where it goes.
         memory: what earlier builds left.
-        policy: what the site says about its checks.
-        contents: a digest of the bytes of each article's file, by its source.
-        site_key: names all that templates see besides their page.
+        plan: what to do.
         report: told of every phase.
-        taken: paths of files that others write.
-        pages: the pages to write.
     """
 
     def __init__(
@@ -59,28 +85,25 @@ class SiteBuild:
         assembly: Assembly,
         folder: SiteFolder,
         memory: BuildMemory,
-        policy: Policy,
-        contents: Mapping[str, bytes],
-        site_key: str,
+        plan: Plan,
         report: Report,
-        taken: Collection[str],
-        pages: Sequence[GeneratedPage],
     ) -> None:
+        center = assembly.center
         self.folder = folder
-        self.bodies = Bodies(assembly.center, memory, policy, contents)
+        self.bodies = Bodies(center, memory, plan.policy, plan.contents, plan.facts)
         self._assembly = assembly
         self._memory = memory
-        self._policy = policy
-        self._digests = ViewDigests(site_key)
+        self._plan = plan
         self._report = report
-        self._indexes = Indexes(assembly.center, self.bodies, folder, taken)
-        self._taken = taken
-        self._left = list(pages)
+        self._digests = ViewDigests(plan.site_key)
+        self._inputs = PageInputs(center, plan.facts, self.bodies.known)
+        self._indexes = Indexes(center, self.bodies, folder, plan.taken)
+        self._left = list(plan.pages)
         #: Pages that are written where their bodies are rendered.
         self._early: dict[str, GeneratedPage] = {}
         if not self.bodies.are_known:
-            self._early = {page.article.source: page for page in pages if page.article}
-            self._left = [page for page in pages if not page.article]
+            self._early = {page.article.source: page for page in plan.pages if page.article}
+            self._left = [page for page in plan.pages if not page.article]
         self._counts: dict[str, int] = {}
         self._running: workers.Running[_Part] = workers.Running()
         self._indexed: set[str] = set()
@@ -113,7 +136,7 @@ class SiteBuild:
         """What is wrong with the bodies."""
         with self._report.phase("checks"):
             findings = {source: body.findings for source, body in self.bodies.known.items()}
-            yield from check_findings(self._assembly.center, findings, self._policy)
+            yield from check_findings(self._assembly.center, findings, self._plan.policy)
 
     def _start_indexes(self, left: Mapping[str, int]) -> None:
         """Begin the indexes of languages of which no article is ``left`` to be rendered."""
@@ -124,25 +147,25 @@ class SiteBuild:
                     self._indexes.start(locale)
 
     def write(
-        self,
-        beside: Callable[[], None] = lambda: None,
-        meanwhile: Callable[[], None] = lambda: None,
+        self, meanwhile: Callable[[], None] = lambda: None
     ) -> tuple[Sequence[str], Sequence[Problem]]:
         """Write all other pages and files of the site, and meanwhile look for problems.
 
         Args:
-            beside: writes the redirects' files that are not in the site, called where the others are made.
             meanwhile: called in this process while the others write.
 
         Returns:
             The paths of the other files, and what is wrong with the bodies.
         """
-        # The indexes' processes write the data that goes with them.
-        outputs = [output for output in OUTPUTS if output is not search_data_files]
-        outputs.sort(key=lambda output: -_COSTS.get(output.__name__, 0))
+        center = self._assembly.center
+        # Those of search are written with the indexes.
         jobs: list[Callable[[], Sequence[str]]] = [
-            partial(self._output, one, beside if one is redirect_files else None) for one in outputs
+            self._redirects,
+            *(partial(self._texts, place) for place in sections(center)),
+            partial(self._output, machine_indexes),
+            *(partial(self._output, output) for output in OUTPUTS if output not in _OWN_WAYS),
         ]
+        self._inputs.of_lists()
         pages = self._left
         parts = [pages[start : start + _PAGES] for start in range(0, len(pages), _PAGES)]
         jobs += [partial(self._pages, part) for part in parts]
@@ -216,41 +239,50 @@ class SiteBuild:
         return writer.written, writer.changed
 
     def _do(self, jobs: Sequence[Callable[[], Sequence[str]]]) -> _Part:
-        writer = self._writer = SiteFolder(self.folder.root, self.folder.known)
+        self._writer = SiteFolder(self.folder.root, self.folder.known)
         names = [name for job in jobs for name in job()]
-        # Known where this worker made the host's rules; to count them here would be to make them again.
-        table = self._assembly.center.__dict__.get("redirects")
-        made = table.__dict__.get("redirects") if table is not None else None
-        counts = {} if made is None else {"redirects": len(made)}
-        return writer.written, writer.changed, names, counts
+        return self._writer.written, self._writer.changed, names, self._counts
 
-    def _output(self, output: _Output, then: Callable[[], None] | None) -> Sequence[str]:
+    def _output(self, output: _Output) -> Sequence[str]:
         names = []
         for name, content in output(self._assembly.center).items():
-            if name not in self._taken:
+            if name not in self._plan.taken:
                 self._writer.write(name, content.encode() if isinstance(content, str) else content)
                 names.append(name)
-        if then is not None:
-            then()
+        return names
+
+    def _texts(self, place: tuple[str, str]) -> Sequence[str]:
+        center = self._assembly.center
+        return write_section(center, self._writer, self._inputs, place, self._plan.taken)
+
+    def _redirects(self) -> Sequence[str]:
+        center, plan = self._assembly.center, self._plan
+        names, count = write_redirects(
+            center, self._writer, self._memory, self._inputs, plan.taken, plan.project
+        )
+        self._counts = {"redirects": count}
         return names
 
     def _pages(self, pages: Sequence[GeneratedPage]) -> Sequence[str]:
-        theme = self._assembly.theme
+        theme, writer = self._assembly.theme, self._writer
         for page in pages:
+            inputs = self._inputs_of(page)
+            if writer.holds_made_from(page.dest, inputs):
+                continue
             view = page.build()
             body = self.bodies.known.get(page.article.source) if page.article else None
             is_kept = body is not None and body.key and isinstance(view, ArticleView)
             key = self._digests.of(view, body.rendered if body and is_kept else None)
-            if not self._writer.holds(page.dest, key):
+            if not writer.holds(page.dest, key, inputs):
                 html = theme.render(view)
-                self._writer.write(page.dest, html.encode("utf-8", "xmlcharrefreplace"), key)
+                writer.write(page.dest, html.encode("utf-8", "xmlcharrefreplace"), key, inputs)
         return ()
 
+    def _inputs_of(self, page: GeneratedPage) -> bytes:
+        if page.article is not None:
+            return self._inputs.of_article(page.article)
+        return self._inputs.of_lists() if page.lists_only else b""
 
-#: Kinds of files that take long, longest first: they are begun first.
-_COSTS = {
-    "machine_files": 4,
-    "redirect_files": 3,
-    "card_files": 2,
-    "feed_files": 1,
-}
+
+#: What is not written as it is made.
+_OWN_WAYS = frozenset({search_data_files, machine_files, redirect_files})

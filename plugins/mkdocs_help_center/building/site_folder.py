@@ -20,12 +20,17 @@ _ASIDE = ".help-center-previous"
 
 
 class Written(NamedTuple):
-    """A file that we wrote: what it was made from, a digest of its bytes, its size and time."""
+    """A file that we wrote.
+
+    ``key`` is a digest of all that it shows, ``inputs`` one of what it was made from where that was
+    known, ``content`` one of its bytes.
+    """
 
     key: bytes
     content: bytes
     size: int
     mtime_ns: int
+    inputs: bytes = b""
 
 
 class SiteFolder:
@@ -84,11 +89,26 @@ class SiteFolder:
                         status = entry.stat(follow_symlinks=False)
                         self._others[name] = status.st_size, status.st_mtime_ns
 
-    def holds(self, dest: str, key: bytes) -> bool:
-        """Whether ``dest`` was made from what ``key`` names and is still as it was; then it is kept."""
+    def holds(self, dest: str, key: bytes, inputs: bytes = b"") -> bool:
+        """Whether ``dest`` was made from what ``key`` names and is still as it was; then it is kept, and
+        from now on as made from ``inputs``.
+        """
         known = self.known.get(dest)
         if known is None or known.key != key:
             return False
+        return self._keep(dest, known._replace(inputs=inputs))
+
+    def holds_made_from(self, dest: str, inputs: bytes) -> bool:
+        """The same by what it was made from, which may be known (not empty) where the key is not."""
+        known = self.known.get(dest)
+        return (
+            bool(inputs)
+            and known is not None
+            and known.inputs == inputs
+            and self._keep(dest, known)
+        )
+
+    def _keep(self, dest: str, known: Written) -> bool:
         path = f"{self._base}{dest}"
         try:
             status = os.stat(path)  # noqa: PTH116
@@ -104,18 +124,17 @@ class SiteFolder:
         self.written[dest] = known
         return True
 
-    def write(self, dest: str, data: bytes, key: bytes = b"") -> None:
+    def write(self, dest: str, data: bytes, key: bytes = b"", inputs: bytes = b"") -> None:
         """Have ``data`` in ``dest``; a file that has these bytes is not touched."""
         content = _digest(data)
         known = self.known.get(dest)
         if known is not None and known.content == content:
-            kept = known._replace(key=key)
-            if self._is_still(dest, known):
-                self.written[dest] = kept
+            kept = self._keep(dest, known._replace(key=key, inputs=inputs))
+            if kept:
                 return
         status = _write_file(f"{self._base}{dest}", data)
         self.changed += 1
-        self.written[dest] = Written(key, content, len(data), status.st_mtime_ns)
+        self.written[dest] = Written(key, content, len(data), status.st_mtime_ns, inputs)
 
     def _is_still(self, dest: str, known: Written) -> bool:
         return self._state(dest) == (known.size, known.mtime_ns)

@@ -79,7 +79,8 @@ def az_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
         t = center.messages.translator(locale.code)
         title = t("search.index_title")
         build = partial(_view, center, locale.code, "", (), [homes[locale.code]], 1)
-        yield GeneratedPage(homes[locale.code], locale.code, title, build, alternates=homes)
+        home = homes[locale.code]
+        yield GeneratedPage(home, locale.code, title, build, alternates=homes, lists_only=True)
         for letter, articles in _by_letter(center, locale.code).items():
             pages = -(-len(articles) // PAGE_SIZE)
             base = az_url(locale.code, letter)
@@ -91,6 +92,7 @@ def az_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
                     f"{title}: {letter.upper()}",
                     partial(_view, center, locale.code, letter, articles, urls, number),
                     listed=False,
+                    lists_only=True,
                 )
 
 

@@ -60,6 +60,7 @@ def _numbered(
             partial(_view, center, locale, section, category, articles, urls, number),
             alternates=translations if number == 1 else {locale: url},
             modified=modified,
+            lists_only=True,
         )
 
 

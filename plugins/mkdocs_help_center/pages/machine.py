@@ -5,7 +5,7 @@ Sources: RFC 9309 (robots.txt), https://llmstxt.org/. Hidden articles are in non
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.content.article import Article
@@ -25,17 +25,45 @@ def machine_files(center: HelpCenter) -> Mapping[str, str]:
     """Every file for machines; a preview has only a robots.txt that keeps them out."""
     if center.options.preview:
         return {"robots.txt": "User-agent: *\nDisallow: /\n"}
+    files = {**machine_indexes(center)}
+    for locale, section in sections(center):
+        texts = {
+            markdown_path(article): article_markdown(center, article)
+            for article in center.catalog.listed(locale, section)
+        }
+        files |= {**texts, full_text_path(locale, section): full_text(texts.values())}
+    return files
+
+
+def machine_indexes(center: HelpCenter) -> Mapping[str, str]:
+    """Those that say where the others are."""
+    if center.options.preview:
+        return machine_files(center)
     files = {"robots.txt": _robots(center), "llms.txt": _site_index(center)}
     for locale in center.built_locales:
         files[f"{locale.code}/llms.txt"] = _locale_index(center, locale.code)
-        for section in center.catalog.sections(locale.code):
-            texts = []
-            for article in center.catalog.listed(locale.code, section):
-                text = article_markdown(center, article)
-                files[markdown_path(article)] = text
-                texts.append(text)
-            files[f"{section_url(locale.code, section)}llms-full.txt"] = "\n---\n\n".join(texts)
     return files
+
+
+def sections(center: HelpCenter) -> Sequence[tuple[str, str]]:
+    """The sections (locale and section) whose articles are there as Markdown."""
+    if center.options.preview:
+        return ()
+    return [
+        (locale.code, section)
+        for locale in center.built_locales
+        for section in center.catalog.sections(locale.code)
+    ]
+
+
+def full_text_path(locale: str, section: str) -> str:
+    """Where all of a section is in one file."""
+    return f"{section_url(locale, section)}llms-full.txt"
+
+
+def full_text(texts: Iterable[str]) -> str:
+    """All articles of a section as one text."""
+    return "\n---\n\n".join(texts)
 
 
 def article_markdown(center: HelpCenter, article: Article) -> str:

@@ -17,6 +17,7 @@ class GeneratedPage:
     ``url`` has no leading slash; ``build`` may be called more than once and always gives the same.
     ``article`` is set for article pages. ``listed`` says whether sitemaps name it; ``alternates`` are
     its translations' URLs by locale, its own included, and ``modified`` its last change, if known.
+    ``lists_only`` says that it shows nothing of articles but their fields and excerpts, and no time.
     """
 
     url: str
@@ -27,6 +28,7 @@ class GeneratedPage:
     listed: bool = True
     alternates: Mapping[str, str] = field(default_factory=dict)
     modified: datetime | None = None
+    lists_only: bool = False
 
     @property
     def dest(self) -> str:

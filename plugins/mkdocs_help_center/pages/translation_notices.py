@@ -58,15 +58,21 @@ def newer_source(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
     A date alone means little: real sources get a new date when nothing but a field changed. What must
     be alike in every language is compared instead: headings, list items, images, code and numbers.
     """
+    source = later_source(center, article)
+    if source is None:
+        return None
+    return source if unlike(center.rendered(source), rendered) > _APART else None
+
+
+def later_source(center: HelpCenter, article: Article) -> Article | None:
+    """The article that ``article`` translates, where its date is later; it may say the same."""
     source = center.catalog.translations(article).get(center.catalog.default.code)
     if source is None or source is article or source.hidden or not source.status.published:
         return None
     if not source.modified or not article.modified:
         return None
     # Translations follow within a day; nobody has to be told of those.
-    if source.modified - article.modified < timedelta(days=1):
-        return None
-    return source if unlike(center.rendered(source), rendered) > _APART else None
+    return source if source.modified - article.modified >= timedelta(days=1) else None
 
 
 def unlike(one: Rendered, other: Rendered) -> float:

@@ -5,22 +5,21 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs_help_center.building.facts import site_facts
 from mkdocs_help_center.building.inputs import Counts, LastBuild, list_site, same_until
 from mkdocs_help_center.building.keys import site_digest
 from mkdocs_help_center.building.lock import BuildLock
 from mkdocs_help_center.building.memory import BuildMemory
 from mkdocs_help_center.building.remembered import Remembered, load_remembered
-from mkdocs_help_center.building.site_build import SiteBuild
+from mkdocs_help_center.building.site_build import Plan, SiteBuild
 from mkdocs_help_center.building.site_folder import SiteFolder
 from mkdocs_help_center.checks import Policy
 from mkdocs_help_center.content.cache import without_gc
 from mkdocs_help_center.plugin.inputs import read_inputs
 from mkdocs_help_center.plugin.settings import content_settings, project_folder
-from mkdocs_help_center.redirects.files import write_beside
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -102,28 +101,28 @@ class OwnBuild:
         self._assembly = assembly
         key = site_digest(assembly.center.site, map(Path, self._config.theme.dirs), self._config)
         self._folder.take_back()
-        site = self._site = SiteBuild(
-            assembly,
-            self._folder,
-            self._memory,
-            policy,
-            self._remembered.digests if self._remembered else {},
-            key,
-            self._report,
-            taken,
+        known = self._remembered
+        facts = b""
+        if self._inputs is not None and known is not None:
+            facts = site_facts(assembly.center, self._inputs.settings, key, known.facts)
+        plan = Plan(
             pages,
+            taken,
+            policy,
+            known.digests if known is not None else {},
+            key,
+            facts,
+            None if self._serving else project_folder(self._config),
         )
+        site = self._site = SiteBuild(assembly, self._folder, self._memory, plan, self._report)
         if self._last is not None and site.keep_all():
             self._kept = True
             self._found = self._last.problems
             return self._found, site.other_files()
         self._memory.forget_files(self._folder.root)
-        beside = partial(write_beside, assembly.center.redirects, project_folder(self._config))
         with without_gc():
             site.render()
-            names, wrong = site.write(
-                (lambda: None) if self._serving else beside, self._save_remembered
-            )
+            names, wrong = site.write(self._save_remembered)
         found = self._found = (*problems, *assembly.problems, *wrong)
         return found, names
 

@@ -41,15 +41,22 @@ def project_files(table: RedirectTable, formats: Sequence[str]) -> Mapping[str, 
     return files
 
 
-def write_beside(table: RedirectTable, project: Path) -> None:
-    """Write the files that belong beside the site, where they differ from what is there.
+def formats_beside(wanted: Sequence[str], project: Path) -> Sequence[str]:
+    """Of the formats of a site those whose files belong beside it.
 
-    Those of Netlify only where the project is for Netlify: by its configuration, or while building there.
+    Netlify's only where the project is for Netlify: by its configuration, or while building there.
     """
-    wanted = table.settings.formats
-    if not (project / "netlify.toml").is_file() and "NETLIFY" not in os.environ:
-        wanted = tuple(name for name in wanted if name != "netlify-edge")
-    for name, text in project_files(table, wanted).items():
+    for_netlify = (project / "netlify.toml").is_file() or "NETLIFY" in os.environ
+    return [
+        name
+        for name in wanted
+        if FORMATS[name].in_project or (name == "netlify-edge" and for_netlify)
+    ]
+
+
+def write_beside(files: Mapping[str, str], project: Path) -> None:
+    """Write ``files``, as :func:`project_files` gives them, where they differ from what is there."""
+    for name, text in files.items():
         path = project / name
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue

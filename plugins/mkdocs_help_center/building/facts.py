@@ -1,0 +1,105 @@
+"""Digests of what pages show of articles besides their texts.
+
+Most edits change a text and nothing else. Then only what shows texts can be different: the article's own
+page and Markdown, lists by their excerpts, news and feeds. All else need not be made to be compared.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import operator
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from mkdocs_help_center.building.keys import value_digest
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.pages.file_urls import file_urls
+from mkdocs_help_center.pages.translation_notices import later_source
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.building.bodies import Body
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+_TEXT = frozenset({"body", "lines", "body_line"})
+_FIELDS = [field.name for field in dataclasses.fields(Article) if field.name not in _TEXT]
+_facts = operator.attrgetter(*(f"{name}.key" if name == "type" else name for name in _FIELDS))
+#: Fields that are shown or not by the time of the build.
+_TIMED = frozenset({"withdrawnAt", "corrections", "correctedAt"})
+
+
+def article_facts(article: Article) -> bytes:
+    """A digest of everything that an article says in its fields, and of where it is."""
+    return value_digest(_facts(article))
+
+
+def site_facts(center: HelpCenter, *parts: object) -> bytes:
+    """A digest of everything that the site is made from besides the texts of its articles.
+
+    Args:
+        center: the site.
+        parts: what it was made from: settings, templates, the facts of articles, data.
+    """
+    return value_digest(parts, center.generated_urls, tuple(file_urls(center)))
+
+
+class PageInputs:
+    """What pages are made from, where that can be told without making them.
+
+    Args:
+        center: the site.
+        facts: as :func:`site_facts` gives it; empty where nothing can be told.
+        bodies: what is known of bodies by their source.
+    """
+
+    def __init__(self, center: HelpCenter, facts: bytes, bodies: Mapping[str, Body]) -> None:
+        self._center = center
+        self._facts = facts
+        self._bodies = bodies
+        self._lists = b""
+
+    def of_article(self, article: Article) -> bytes:
+        """A digest of what an article's page is made from; empty where time has a part in it, as in
+        news, or another's text that is not there yet.
+        """
+        body = self._bodies.get(article.source)
+        if not self._facts or body is None or not body.key or _is_timed(article):
+            return b""
+        source = later_source(self._center, article)
+        if source is None:
+            return value_digest(self._facts, body.rendered)
+        other = self._bodies.get(source.source)
+        return value_digest(self._facts, body.rendered, other.rendered) if other else b""
+
+    def of_markdown(self, articles: Iterable[Article]) -> bytes:
+        """A digest of what the Markdown of ``articles`` is made from."""
+        if not self._facts:
+            return b""
+        bodies = [self._bodies[article.source] for article in articles]
+        if not all(body.key for body in bodies):
+            return b""
+        return value_digest(self._facts, "markdown", [(body.key, body.rendered) for body in bodies])
+
+    def of_redirects(self, *places: object) -> bytes:
+        """A digest of what redirects are made from; ``places`` say where they go."""
+        return value_digest(self._facts, "redirects", places) if self._facts else b""
+
+    def of_lists(self) -> bytes:
+        """A digest of what a list of articles that are no news is made from, excerpts included."""
+        if self._facts and not self._lists:
+            known = self._bodies
+            texts = [
+                (article.source, known[article.source].key if article.type.timeline else b"",
+                 known[article.source].excerpt)
+                for article in self._center.catalog.articles
+                if article.source in known
+            ]  # fmt: skip
+            self._lists = value_digest(self._facts, texts)
+        return self._lists
+
+
+def _is_timed(article: Article) -> bool:
+    return (
+        article.type.timeline
+        or article.type.key == "incident"
+        or not _TIMED.isdisjoint(article.meta)
+    )
