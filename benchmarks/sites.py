@@ -25,7 +25,13 @@ plugins:
 NO_INDEX = """\
 from mkdocs_help_center.search import indexer
 
-indexer.build_index = lambda documents: {} if list(documents) else {}
+def build_index(documents, meanwhile):
+    list(documents)
+    meanwhile()
+    return {}
+
+
+indexer.build_index = build_index
 """
 
 

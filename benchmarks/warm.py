@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tomllib
@@ -56,8 +57,10 @@ def _deploy(run: Run) -> Measured:
         stream.write(f"\n{MARK}\n")
     _commit(origin)
     found = []
-    for _ in range(run.rounds):
-        shutil.rmtree(checkout)
+    for number in range(run.rounds):
+        # Not deleted: ext4 without a journal looks at each file that was deleted within five minutes
+        # when it makes one.
+        checkout.rename(run.folder / f"checkout-{number}")
         _checkout(origin, checkout)
         _copy_kept(kept, checkout)
         found.append(measure(HELP_CENTER, checkout, label="next deploy"))
@@ -75,10 +78,16 @@ def _make_origin(run: Run, origin: Path) -> None:
 
 
 def _copy_kept(source: Path, target: Path) -> None:
-    """Times are lost, as in a host's archive."""
+    """As Netlify's cache does it, by npm's ``copy-file``, which keeps milliseconds."""
     for name in kept_folders():
         if (source / name).is_dir():
-            shutil.copytree(source / name, target / name, copy_function=shutil.copyfile)
+            shutil.copytree(source / name, target / name, copy_function=_copy_file)
+
+
+def _copy_file(source: str, target: str) -> None:
+    shutil.copyfile(source, target)
+    milliseconds = round(os.stat(source).st_mtime * 1000)  # noqa: PTH116
+    os.utime(target, ns=(milliseconds * 1_000_000,) * 2)
 
 
 def kept_folders() -> Sequence[str]:

@@ -227,12 +227,18 @@ def test_a_build_by_mkdocs_knows_one_by_our_own_command(project: _Project) -> No
     subprocess.run(_command(project), cwd=project.folder, check=True, capture_output=True)
     edits.Write("en/faq/b.md", article("Other words.", title="B", slugEN="b"))(project.content)
     script = (
-        "import mkdocs_help_center.building.bodies as bodies\n"
-        "save = bodies.Bodies.save\n"
-        "bodies.Bodies.save = lambda self: (print('rendered', self.fresh), save(self))\n"
+        "from mkdocs_help_center.pages.help_center import HelpCenter\n"
+        "done, render = [], HelpCenter.render\n"
+        "def count(self, article, *rest, **more):\n"
+        "    done.append(article.source)\n"
+        "    return render(self, article, *rest, **more)\n"
+        "HelpCenter.render = count\n"
         "from mkdocs.__main__ import cli\n"
-        "cli(['-q', 'build'])\n"
+        "try:\n"
+        "    cli(['-q', 'build'])\n"
+        "finally:\n"
+        "    print('rendered', done)\n"
     )
     command = [sys.executable, "-c", script]
     said = subprocess.run(command, cwd=project.folder, check=True, capture_output=True, text=True)
-    assert "rendered 1\n" in said.stdout
+    assert "rendered ['en/faq/b.md']\n" in said.stdout

@@ -77,8 +77,6 @@ class Bodies:
         self._contents = contents
         self._facts = facts
         self.known: dict[str, Body] = {}
-        #: How many were rendered by this build.
-        self.fresh = 0
         self._memory = memory
         self._policy = policy
         self._settings = value_digest(
@@ -121,11 +119,10 @@ class Bodies:
         by_source = self.center.catalog.by_source
         running = workers.start(lambda some: (self._prepare(some), self._do(then, some)), articles)
         for found, given in running.results():
-            for source, body, is_fresh in found:
-                self.known[source] = body
-                self.fresh += is_fresh
+            for source, new in found:
+                body = self.known[source] = new or self._remembered[source]
                 remember_excerpt(by_source[source], body.excerpt)
-            yield [by_source[source] for source, _, _ in found], given
+            yield [by_source[source] for source, _ in found], given
 
     def _do(self, then: Callable[[Sequence[Article]], T], articles: Sequence[Article]) -> T:
         """Call ``then``, and let go of bodies: its own, and those that it asked for."""
@@ -146,9 +143,9 @@ class Bodies:
             gone = [one for one in gone if one not in self.center.catalog.by_source]
             cache.forget([prefix + source for source in gone for prefix in (_BODY, _RENDERED)])
 
-    def _prepare(self, articles: Sequence[Article]) -> list[tuple[str, Body, bool]]:
-        """The bodies of ``articles`` and whether they are new; what is rendered stays at hand."""
-        found: list[tuple[str, Body, bool]] = []
+    def _prepare(self, articles: Sequence[Article]) -> list[tuple[str, Body | None]]:
+        """The bodies of ``articles``, None where one is as it was; what is rendered stays at hand."""
+        found: list[tuple[str, Body | None]] = []
         pending: list[tuple[str, str, bytes]] = []
         for article in articles:
             key = self._key(article)
@@ -164,15 +161,16 @@ class Bodies:
                     same_links=bool(self._facts) and known.facts == self._facts,
                 )
             ):
+                renewed = None
                 if known.facts != self._facts:
-                    known = dataclasses.replace(known, facts=self._facts)
-                self.known[article.source] = known
+                    renewed = dataclasses.replace(known, facts=self._facts)
+                self.known[article.source] = renewed or known
                 remember_excerpt(article, known.excerpt)
-                found.append((article.source, known, False))
+                found.append((article.source, renewed))
                 continue
             body, data = self._render(article, key)
             self.known[article.source] = body
-            found.append((article.source, body, True))
+            found.append((article.source, body))
             if data:
                 pending.append((_RENDERED + article.source, body.rendered.hex(), data))
         if pending:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _TEXT = frozenset({"body", "lines", "body_line"})
 _FIELDS = [field.name for field in dataclasses.fields(Article) if field.name not in _TEXT]
 _facts = operator.attrgetter(*(f"{name}.key" if name == "type" else name for name in _FIELDS))
-#: Fields that are shown or not by the time of the build.
-_TIMED = frozenset({"withdrawnAt", "corrections", "correctedAt"})
+#: Fields that make news of an article of any type.
+_NEWS = frozenset({"withdrawnAt", "corrections", "correctedAt"})
 
 
 def article_facts(article: Article) -> bytes:
@@ -58,17 +58,22 @@ class PageInputs:
         self._lists = b""
 
     def of_article(self, article: Article) -> bytes:
-        """A digest of what an article's page is made from; empty where time has a part in it, as in
-        news, or another's text that is not there yet.
+        """A digest of what an article's page is made from; empty where that is an incident's history, or
+        another's text that is not there yet.
         """
         body = self._bodies.get(article.source)
-        if not self._facts or body is None or not body.key or _is_timed(article):
+        if not self._facts or body is None or not body.key or article.type.key == "incident":
             return b""
-        source = later_source(self._center, article)
-        if source is None:
-            return value_digest(self._facts, body.rendered)
-        other = self._bodies.get(source.source)
-        return value_digest(self._facts, body.rendered, other.rendered) if other else b""
+        parts: list[object] = [self._facts, body.rendered]
+        if article.type.timeline or not _NEWS.isdisjoint(article.meta):
+            news = self._center.news
+            # As they are at the time of the build.
+            parts += [news.release(article), news.is_upcoming(article)]
+        if (source := later_source(self._center, article)) is not None:
+            if (other := self._bodies.get(source.source)) is None:
+                return b""
+            parts.append(other.rendered)
+        return value_digest(*parts)
 
     def of_markdown(self, articles: Iterable[Article]) -> bytes:
         """A digest of what the Markdown of ``articles`` is made from."""
@@ -83,8 +88,10 @@ class PageInputs:
         """A digest of what redirects are made from; ``places`` say where they go."""
         return value_digest(self._facts, "redirects", places) if self._facts else b""
 
-    def of_lists(self) -> bytes:
-        """A digest of what a list of articles that are no news is made from, excerpts included."""
+    def of_lists(self, kind: str = "") -> bytes:
+        """A digest of what lists of articles that are no news are made from, excerpts included; ``kind``
+        tells files that are made otherwise.
+        """
         if self._facts and not self._lists:
             known = self._bodies
             texts = [
@@ -94,12 +101,4 @@ class PageInputs:
                 if article.source in known
             ]  # fmt: skip
             self._lists = value_digest(self._facts, texts)
-        return self._lists
-
-
-def _is_timed(article: Article) -> bool:
-    return (
-        article.type.timeline
-        or article.type.key == "incident"
-        or not _TIMED.isdisjoint(article.meta)
-    )
+        return value_digest(self._lists, kind) if self._lists and kind else self._lists

@@ -43,12 +43,23 @@ class Indexes:
         self._running: list[workers.Running[_Made]] = []
         self._turn: Any = multiprocessing.get_context().Lock()
 
-    def start(self, locale: str) -> None:
-        """Begin the index of ``locale``, unless the one that is there is right."""
-        names = facets_of(self._center, locale)
-        key = self._key(locale, names)
-        if not self._keep(locale, key):
-            self._running.append(workers.aside(lambda: self._index(locale, key, names)))
+    def start(self, locales: Collection[str]) -> None:
+        """Begin the index of each of ``locales``, unless the one that is there is right."""
+        pending: list[tuple[str, bytes, Facets]] = []
+        for locale in locales:
+            names = facets_of(self._center, locale)
+            key = self._key(locale, names)
+            # What is certainly different is begun before the rest is looked at.
+            if all(self._folder.known[dest].key == key for dest in self._dests(locale)):
+                pending.append((locale, key, names))
+            else:
+                self._begin(locale, key, names)
+        for locale, key, names in pending:
+            if not self._keep(locale, key):
+                self._begin(locale, key, names)
+
+    def _begin(self, locale: str, key: bytes, names: Facets) -> None:
+        self._running.append(workers.aside(lambda: self._index(locale, key, names)))
 
     def finish(self) -> Sequence[str]:
         """Wait until all are in the site's folder; what went wrong."""
@@ -83,12 +94,14 @@ class Indexes:
         return value_digest(center.site.locale(locale).language_tag, settings, parts)
 
     def _keep(self, locale: str, key: bytes) -> bool:
-        prefix, data = index_path(locale), data_path(locale)
-        dests = [dest for dest in self._folder.known if dest.startswith(prefix) or dest == data]
-        if len(dests) < 2 or any(self._folder.known[dest].key != key for dest in dests):
-            return False
+        dests = self._dests(locale)
         kept = [self._folder.holds(dest, key) for dest in dests]
-        return all(kept)
+        return len(dests) > 1 and all(kept)
+
+    def _dests(self, locale: str) -> Sequence[str]:
+        """The files of its index that are known."""
+        prefix, data = index_path(locale), data_path(locale)
+        return [dest for dest in self._folder.known if dest.startswith(prefix) or dest == data]
 
     def _index(self, locale: str, key: bytes, names: Facets) -> _Made:
         folder = SiteFolder(self._folder.root, self._folder.known)

@@ -13,7 +13,7 @@ from mkdocs_help_center.building.facts import article_facts
 from mkdocs_help_center.building.keys import value_digest
 from mkdocs_help_center.building.reading import read_together
 from mkdocs_help_center.content.article import Article
-from mkdocs_help_center.content.cache import Cache, digest, pickle_by_fields, sign_files
+from mkdocs_help_center.content.cache import Cache, digest, pickle_by_fields, sign_files, unchanged
 from mkdocs_help_center.content.known_files import KnownFilesReader
 from mkdocs_help_center.content.load import (
     Content,
@@ -27,7 +27,9 @@ from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.content.source import DATA_FOLDER, SourceFile, Sources
 
-_NAME = "read"
+_NAME, _NEWER, _SIGNATURES = "read", "read-newer", "read-signatures"
+#: The part of all files up to which changes are kept beside the rest.
+_FEW = 0.05
 _DATA = f"{DATA_FOLDER}/"
 
 
@@ -52,15 +54,17 @@ pickle_by_fields(ReadFile)
 class _Memory:
     """What is remembered of files, and what reading the others gave."""
 
-    def __init__(self, known: Mapping[str, ReadFile], signatures: Mapping[str, str]) -> None:
-        self.changed = False
-        self._known, self._signatures = known, signatures
+    def __init__(
+        self,
+        known: Mapping[str, ReadFile],
+        before: Mapping[str, str],
+        signatures: Mapping[str, str],
+    ) -> None:
+        self._known, self._before, self._signatures = known, before, signatures
 
     def recall(self, uri: str) -> ReadFile | None:
         """What is known of a file that certainly is the same."""
-        known = self._known.get(uri)
-        signature = self._signatures.get(uri, "")
-        return known if known is not None and signature and known.signature == signature else None
+        return self._known.get(uri) if unchanged(self._before, self._signatures, uri) else None
 
     def read(
         self,
@@ -70,7 +74,6 @@ class _Memory:
         default: Locale,
     ) -> ReadFile:
         """Read a file, unless its bytes are those that are known."""
-        self.changed = True
         known, signature = self._known.get(file.uri), self._signatures.get(file.uri, "")
         try:
             content = hashlib.blake2b(file.path.read_bytes(), digest_size=16).digest()
@@ -96,12 +99,30 @@ class Remembered:
     facts: bytes
     _key: str
     _files: Mapping[str, ReadFile]
-    _changed: bool
+    _base: Mapping[str, ReadFile]
 
     def save(self, cache: Cache) -> None:
         """Remember it for the next time."""
-        if self._changed:
-            cache.put([(_NAME, self._key, self._files)])
+        signatures = {uri: file.signature for uri, file in self._files.items()}
+        changed = {
+            uri: file
+            for uri, file in self._files.items()
+            if (known := self._base.get(uri)) is None or known.content != file.content
+        }
+        gone = self._base.keys() - self._files.keys()
+        rows: list[tuple[str, str, object]] = [(_SIGNATURES, self._key, signatures)]
+        # Few changes are kept beside the rest, which takes a second to write for 12,000 files.
+        if len(changed) + len(gone) > len(self._files) * _FEW:
+            rows.append((_NAME, self._key, self._files))
+            changed = {}
+        cache.put([*rows, (_NEWER, self._key, changed)])
+
+
+def _known_files(cache: Cache, key: str) -> tuple[dict[str, ReadFile], Mapping[str, ReadFile]]:
+    """What is remembered of files, and of it what is kept together."""
+    base: Mapping[str, ReadFile] = cache.get(_NAME, key) or {}
+    newer: Mapping[str, ReadFile] = cache.get(_NEWER, key) or {}
+    return {**base, **newer}, base
 
 
 def load_remembered(settings: ContentSettings, cache: Cache) -> Remembered:
@@ -116,8 +137,8 @@ def load_remembered(settings: ContentSettings, cache: Cache) -> Remembered:
     key = _key(settings)
     # Signed before it is read: what changes meanwhile is read again the next time.
     signatures = sign_files(settings.root, time.time_ns())
-    known: Mapping[str, ReadFile] = cache.get(_NAME, key) or {}
-    memory = _Memory(known, signatures)
+    known, base = _known_files(cache, key)
+    memory = _Memory(known, cache.get(_SIGNATURES, key) or {}, signatures)
     locales, default = site_locales(settings)
     sources = find_content_sources(settings, locales)
     found = read_together(
@@ -126,10 +147,9 @@ def load_remembered(settings: ContentSettings, cache: Cache) -> Remembered:
     )
     reader = KnownFilesReader(lambda uri: found.get(uri) or memory.recall(uri), memory.read)
     content = load_content(settings, read=reader, sources=sources)
-    changed = bool(found) or memory.changed or known.keys() != reader.files.keys()
     digests = {uri: file.content for uri, file in reader.files.items()}
     facts = _facts(settings.root, sources, signatures, reader.files)
-    return Remembered(content, digests, facts, key, reader.files, changed)
+    return Remembered(content, digests, facts, key, reader.files, base)
 
 
 def _facts(

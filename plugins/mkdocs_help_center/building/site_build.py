@@ -122,6 +122,8 @@ class SiteBuild:
         articles = sorted(
             center.built_articles, key=lambda article: list(left).index(article.locale)
         )
+        if self._early:
+            self._prepare_pages()
         with self._report.phase("articles", len(articles)) as progress:
             for done, (written, changed) in self.bodies.prepare(articles, self._write_articles):
                 progress.advance(len(done))
@@ -132,6 +134,11 @@ class SiteBuild:
                 left[locale.code] += 0
             self._start_indexes(left)
 
+    def _prepare_pages(self) -> None:
+        """Have what all pages ask for before there are several processes, each of which would make it."""
+        center = self._assembly.center
+        _ = center.related, center.resolver
+
     def check(self) -> Iterator[Problem]:
         """What is wrong with the bodies."""
         with self._report.phase("checks"):
@@ -141,10 +148,9 @@ class SiteBuild:
     def _start_indexes(self, left: Mapping[str, int]) -> None:
         """Begin the indexes of languages of which no article is ``left`` to be rendered."""
         if self._assembly.center.options.search:
-            for locale, count in left.items():
-                if not count and locale not in self._indexed:
-                    self._indexed.add(locale)
-                    self._indexes.start(locale)
+            ready = [one for one, count in left.items() if not count and one not in self._indexed]
+            self._indexed.update(ready)
+            self._indexes.start(ready)
 
     def write(
         self, meanwhile: Callable[[], None] = lambda: None
@@ -162,14 +168,17 @@ class SiteBuild:
         jobs: list[Callable[[], Sequence[str]]] = [
             self._redirects,
             *(partial(self._texts, place) for place in sections(center)),
-            partial(self._output, machine_indexes),
+            partial(self._output, machine_indexes, from_lists=True),
             *(partial(self._output, output) for output in OUTPUTS if output not in _OWN_WAYS),
         ]
+        if self._early:
+            self._prepare_pages()
         self._inputs.of_lists()
         pages = self._left
         parts = [pages[start : start + _PAGES] for start in range(0, len(pages), _PAGES)]
         jobs += [partial(self._pages, part) for part in parts]
         self._running = workers.start(self._do, jobs, block=1, worth_sharing=_WORTH_SHARING)
+        self.folder.find_others()
         problems = list(self.check())
         self.bodies.save()
         meanwhile()
@@ -243,11 +252,17 @@ class SiteBuild:
         names = [name for job in jobs for name in job()]
         return self._writer.written, self._writer.changed, names, self._counts
 
-    def _output(self, output: _Output) -> Sequence[str]:
+    def _output(self, output: _Output, *, from_lists: bool = False) -> Sequence[str]:
+        """Write what ``output`` makes; ``from_lists`` says that it is made from what lists are made from."""
+        inputs = self._inputs.of_lists(output.__name__) if from_lists else b""
+        known = self._writer.made_from(inputs) if inputs else ()
+        if known and all(self._writer.holds_made_from(name, inputs) for name in known):
+            return known
         names = []
         for name, content in output(self._assembly.center).items():
             if name not in self._plan.taken:
-                self._writer.write(name, content.encode() if isinstance(content, str) else content)
+                data = content.encode() if isinstance(content, str) else content
+                self._writer.write(name, data, inputs=inputs)
                 names.append(name)
         return names
 

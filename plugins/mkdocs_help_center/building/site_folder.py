@@ -11,12 +11,15 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 #: Where files are put aside, in the site's folder: MkDocs leaves hidden names alone.
 _ASIDE = ".help-center-previous"
+#: By how much a copy's time may be another: what restores a cache at Netlify (npm's ``copy-file``) keeps
+#: milliseconds.
+_COPIED_NS = 1_000_000
 
 
 class Written(NamedTuple):
@@ -49,6 +52,7 @@ class SiteFolder:
         #: How many files got new bytes.
         self.changed = 0
         self._base = f"{os.fspath(root)}/"
+        self._is_back = False
         self._others: dict[str, tuple[int, int]] = {}
 
     def put_aside(self) -> None:
@@ -73,11 +77,13 @@ class SiteFolder:
                 if not (self.root / path.name).exists():
                     path.rename(self.root / path.name)
         shutil.rmtree(aside, ignore_errors=True)
-        self._find_others()
+        self._is_back = True
 
-    def _find_others(self) -> None:
-        """What is there and not ours: what MkDocs does not write again goes in the end."""
-        pending = [("", os.fspath(self.root))]
+    def find_others(self) -> None:
+        """Look what is there from before and not ours: what MkDocs, which writes next, does not write
+        again goes in the end.
+        """
+        pending = [("", os.fspath(self.root))] if self._is_back else []
         while pending:
             prefix, folder = pending.pop()
             with os.scandir(folder) as entries:
@@ -108,16 +114,21 @@ class SiteFolder:
             and self._keep(dest, known)
         )
 
+    def made_from(self, inputs: bytes) -> Sequence[str]:
+        """The files that were made from ``inputs``."""
+        return [dest for dest, one in self.known.items() if one.inputs == inputs]
+
     def _keep(self, dest: str, known: Written) -> bool:
         path = f"{self._base}{dest}"
         try:
             status = os.stat(path)  # noqa: PTH116
             if status.st_size != known.size:
                 return False
+            # Another time: copied there by whoever restored the folder, or written by someone else.
+            is_near = abs(status.st_mtime_ns - known.mtime_ns) <= _COPIED_NS
+            if not is_near and _digest(Path(path).read_bytes()) != known.content:
+                return False
             if status.st_mtime_ns != known.mtime_ns:
-                # Copied there by whoever restored the folder.
-                if _digest(Path(path).read_bytes()) != known.content:
-                    return False
                 known = known._replace(mtime_ns=status.st_mtime_ns)
         except OSError:
             return False

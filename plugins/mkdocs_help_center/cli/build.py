@@ -88,6 +88,7 @@ def _is_built(project: Project, report: ShownReport) -> bool:
         last = memory.last_build(Path(config.site_dir))
     finally:
         memory.close()
+    project.plugin.inputs = inputs
     if inputs is None or last is None or not last.is_complete:
         return False
     if not last.holds(inputs, options.now()) or list_site(Path(config.site_dir)) != last.site:

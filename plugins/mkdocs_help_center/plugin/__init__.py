@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
+    from mkdocs_help_center.building.inputs import Inputs
     from mkdocs_help_center.plugin.serving import MountedPreview
     from mkdocs_help_center.preview.site import LiveSite
 
@@ -78,6 +79,8 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         self._own_build: OwnBuild | None = None
         #: Told of every phase; a command line puts one in that shows them.
         self.report = Report()
+        #: What the next build reads, where a command line has just looked.
+        self.inputs: Inputs | None = None
         #: The site that a preview shows: then MkDocs has no articles to make.
         self._live: LiveSite | None = None
         self._mounted: MountedPreview | None = None
@@ -105,7 +108,9 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         """MkDocs is about to empty the site's folder: keep what may be right in it."""
         self._close()
         if not self._serving:
-            self._own_build = OwnBuild(self.config, config, self.report)
+            self._own_build = OwnBuild(self.config, config, self.report, inputs=self.inputs)
+            # They are of one moment; MkDocs may build again with this plugin.
+            self.inputs = None
 
     # Before other plugins look at the files, so that they see articles where they end up.
     @event_priority(50)

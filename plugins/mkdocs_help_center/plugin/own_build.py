@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building.facts import site_facts
-from mkdocs_help_center.building.inputs import Counts, LastBuild, list_site, same_until
+from mkdocs_help_center.building.inputs import Counts, Inputs, LastBuild, list_site, same_until
 from mkdocs_help_center.building.keys import site_digest
 from mkdocs_help_center.building.lock import BuildLock
 from mkdocs_help_center.building.memory import BuildMemory
@@ -40,6 +40,7 @@ class OwnBuild:
         config: MkDocs'.
         report: told of every phase.
         serving: whether this is a preview, whose folder is a temporary one: nothing of it remains.
+        inputs: what is read, where somebody has just looked.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class OwnBuild:
         report: Report,
         *,
         serving: bool = False,
+        inputs: Inputs | None = None,
     ) -> None:
         self._config = config
         self._report = report
@@ -57,7 +59,7 @@ class OwnBuild:
         self._memory = BuildMemory(None if serving else project_folder(config))
         root = Path(config.site_dir)
         self._folder = SiteFolder(root, {} if serving else self._memory.known_files(root))
-        self._inputs = None if serving else read_inputs(options, config)
+        self._inputs = None if serving else inputs or read_inputs(options, config)
         self._now = options.now()
         self._last = self._memory.last_build(root) if self._inputs is not None else None
         if self._last is not None and not self._last.holds(self._inputs, self._now):  # type: ignore[arg-type]
@@ -116,6 +118,7 @@ class OwnBuild:
         )
         site = self._site = SiteBuild(assembly, self._folder, self._memory, plan, self._report)
         if self._last is not None and site.keep_all():
+            self._folder.find_others()
             self._kept = True
             self._found = self._last.problems
             return self._found, site.other_files()

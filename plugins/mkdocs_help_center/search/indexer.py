@@ -43,29 +43,46 @@ def search_files(center: HelpCenter, locale: str, names: Facets | None = None) -
         names: its facets, where they are known.
     """
     names = facets_of(center, locale) if names is None else names
-    words = WordCounts()
-    found = _documents(center, locale, names, words)
+    texts: list[str] = []
+    found = _documents(center, locale, names, texts)
+    data = _Data(center, locale, texts)
     index: dict[str, bytes] = {}
     failure = ""
     try:
-        index |= build_index(found)
+        index |= build_index(found, data.make)
     except SearchUnavailableError as error:
         failure = f"The search in '{locale}' has no index: {error}"
         for _ in found:
             pass  # Their words are still to be counted.
+        data.make()
     else:
         index[FILE] = encode_facets(names, page_ids(index)).encode()
-    files = {index_path(locale) + name: data for name, data in index.items()}
-    files[data_path(locale)] = encode_data(center, locale, words).encode()
+    files = {index_path(locale) + name: content for name, content in index.items()}
+    files[data_path(locale)] = data.content
     return SearchFiles(files, failure)
 
 
+class _Data:
+    """The data of a language, made from ``texts`` when all are there."""
+
+    def __init__(self, center: HelpCenter, locale: str, texts: Sequence[str]) -> None:
+        self._center, self._locale, self._texts = center, locale, texts
+        self.content = b""
+
+    def make(self) -> None:
+        """Make it."""
+        words = WordCounts()
+        for text in self._texts:
+            words.add(text)
+        self.content = encode_data(self._center, self._locale, words).encode()
+
+
 def _documents(
-    center: HelpCenter, locale: str, names: Facets, words: WordCounts
+    center: HelpCenter, locale: str, names: Facets, texts: list[str]
 ) -> Iterator[tuple[str, str]]:
-    """URL (no leading slash) and indexable HTML of each article; its words are counted as it passes."""
+    """URL (no leading slash) and indexable HTML of each article; its text is left in ``texts``."""
     tag = center.site.locale(locale).language_tag
     for article in searched_articles(center, locale):
         rendered = center.rendered(article)
-        words.add(f"{article.title} {rendered.text}")
+        texts.append(f"{article.title} {rendered.text}")
         yield article.url, document(article, names[article.url], rendered.html, tag)

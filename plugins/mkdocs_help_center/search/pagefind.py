@@ -14,7 +14,7 @@ import json
 import os
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import IO, Any
@@ -35,8 +35,14 @@ class SearchUnavailableError(Exception):
     """The indexer is missing or failed; the message says what to do."""
 
 
-def build_index(documents: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
+def build_index(
+    documents: Iterable[tuple[str, str]], meanwhile: Callable[[], None] = lambda: None
+) -> Mapping[str, bytes]:
     """Index ``documents`` (URL without leading slash, HTML).
+
+    Args:
+        documents: what to index.
+        meanwhile: called when all is said, while Pagefind makes the index.
 
     Returns:
         The files of the index by their path in its folder.
@@ -51,7 +57,7 @@ def build_index(documents: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
         )
     try:
         with _running(program) as service:
-            files = service.index(documents)
+            files = service.index(documents, meanwhile)
     except OSError as error:
         raise SearchUnavailableError(f"Pagefind failed: {error}") from error
     return _as_published(files)
@@ -98,8 +104,10 @@ class _Service:
         self._failure = ""
         self._ended = False
 
-    def index(self, documents: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
-        """The files of an index of ``documents``.
+    def index(
+        self, documents: Iterable[tuple[str, str]], meanwhile: Callable[[], None]
+    ) -> Mapping[str, bytes]:
+        """The files of an index of ``documents``, as :func:`build_index` takes them.
 
         Raises:
             SearchUnavailableError: Pagefind refused something, or ended.
@@ -116,6 +124,7 @@ class _Service:
             self._requests.flush()
         except BrokenPipeError:
             self._failure = self._failure or "it ended before all was said"
+        meanwhile()
         reader.join()
         if self._failure or not self._ended:
             reason = self._failure or "it ended without an answer"
