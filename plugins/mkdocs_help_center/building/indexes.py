@@ -61,6 +61,11 @@ class Indexes:
     def _begin(self, locale: str, key: bytes, names: Facets) -> None:
         self._running.append(workers.aside(lambda: self._index(locale, key, names)))
 
+    @property
+    def count(self) -> int:
+        """How many are being made or wait for their turn."""
+        return len(self._running)
+
     def finish(self) -> Sequence[str]:
         """Wait until all are in the site's folder; what went wrong."""
         failures = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,6 @@ from mkdocs_help_center.content.cache import sign_file, sign_files
 from mkdocs_help_center.content.problem import Problem
 
 if TYPE_CHECKING:
-    from mkdocs_help_center.building.site_folder import Written
     from mkdocs_help_center.pages.help_center import HelpCenter
 
 #: Size and time of files by their paths.
@@ -107,30 +106,36 @@ def same_until(center: HelpCenter) -> datetime:
     return ahead
 
 
-def list_site(root: Path, known: Mapping[str, Written] | None = None) -> SiteFiles:
-    """Size and time of every file below ``root`` by its path, hidden ones left out.
+def list_site(root: Path) -> SiteFiles:
+    """Size and time of every file below ``root`` by its path, hidden ones left out."""
+    return sign_paths(root, list_others(root, ()))
 
-    Args:
-        root: the site's folder.
-        known: files that this process has just written: they are there as it left them, or are found to
-            be different the next time.
+
+def list_others(root: Path, known: Container[str]) -> Sequence[str]:
+    """The paths of files below ``root`` that are not ``known``, hidden ones left out; no file is asked
+    for more than its name.
     """
-    known = known or {}
-    found: SiteFiles = {}
+    found: list[str] = []
     pending = [("", os.fspath(root))]
     while pending:
         prefix, folder = pending.pop()
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.startswith("."):
-                    continue
                 uri = prefix + entry.name
-                if written := known.get(uri):
-                    found[uri] = written.size, written.mtime_ns
-                elif entry.is_dir():
+                if entry.name.startswith(".") or uri in known:
+                    continue
+                if entry.is_dir():
                     pending.append((f"{uri}/", entry.path))
                 else:
-                    with contextlib.suppress(OSError):
-                        status = entry.stat()
-                        found[uri] = status.st_size, status.st_mtime_ns
+                    found.append(uri)
+    return found
+
+
+def sign_paths(root: Path, paths: Iterable[str]) -> SiteFiles:
+    """Size and time of those of ``paths`` below ``root`` that are there."""
+    found: SiteFiles = {}
+    for path in paths:
+        with contextlib.suppress(OSError):
+            status = os.stat(f"{root}/{path}")  # noqa: PTH116 - 40,000 times
+            found[path] = status.st_size, status.st_mtime_ns
     return found

@@ -177,12 +177,19 @@ class SiteBuild:
         pages = self._left
         parts = [pages[start : start + _PAGES] for start in range(0, len(pages), _PAGES)]
         jobs += [partial(self._pages, part) for part in parts]
-        self._running = workers.start(self._do, jobs, block=1, worth_sharing=_WORTH_SHARING)
+        self._running = workers.start(
+            self._do, jobs, self._worker_count(), block=1, worth_sharing=_WORTH_SHARING
+        )
         self.folder.find_others()
         problems = list(self.check())
         self.bodies.save()
         meanwhile()
         return self._take_over(len(jobs)), problems
+
+    def _worker_count(self) -> int:
+        """A core is left to an index, unless there is so much to do that it will wait for us."""
+        busy = 0 if self._early else min(1, self._indexes.count)
+        return max(1, workers.worker_count() - busy)
 
     def _take_over(self, count: int) -> Sequence[str]:
         others: list[str] = []
@@ -210,7 +217,7 @@ class SiteBuild:
 
     def keep_all(self) -> bool:
         """Keep the site that is there; whether all that we wrote into it is still as it was."""
-        return all(self.folder.holds(dest, one.key) for dest, one in self.folder.known.items())
+        return all(self.folder.holds(dest, one.key, one.inputs) for dest, one in self.folder.known.items())
 
     def other_files(self) -> Sequence[str]:
         """The paths of files that are no pages and not for search, as :meth:`write` tells them."""

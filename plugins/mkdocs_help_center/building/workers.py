@@ -28,7 +28,7 @@ WORTH_SHARING = 200
 BLOCK = 50
 #: How much shared work waits for work :func:`aside` (nice), which is one long chain: it should end with the
 #: rest, not after it.
-_WAITING = 10
+_WAITING = 19
 #: What a worker says: a result, that there are no more, or what went wrong.
 _RESULT, _END, _FAILED = range(3)
 

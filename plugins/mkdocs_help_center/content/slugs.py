@@ -23,7 +23,8 @@ def slugify(text: str) -> str:
     of other scripts are transliterated. Returns an empty string where nothing is left; a slug of
     more than :data:`MAX_SLUG` characters is cut and ends in a digest of the whole.
     """
-    ascii_text = anyascii(_DROPPED.sub("", text)).lower()
+    kept = _DROPPED.sub("", text)
+    ascii_text = (kept if kept.isascii() else anyascii(kept)).lower()
     slug = _UNSAFE.sub("-", ascii_text).strip("-._")
     if len(slug) <= MAX_SLUG:
         return slug

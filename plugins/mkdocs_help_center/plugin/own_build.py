@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building.facts import site_facts
-from mkdocs_help_center.building.inputs import Counts, Inputs, LastBuild, list_site, same_until
+from mkdocs_help_center.building.inputs import (
+    Counts,
+    Inputs,
+    LastBuild,
+    list_others,
+    same_until,
+    sign_paths,
+)
 from mkdocs_help_center.building.keys import site_digest
 from mkdocs_help_center.building.lock import BuildLock
 from mkdocs_help_center.building.memory import BuildMemory
@@ -70,6 +77,8 @@ class OwnBuild:
         self._site: SiteBuild | None = None
         self._found: tuple[Problem, ...] = ()
         self._kept = False
+        #: Files of the site that are not ours.
+        self._others: Sequence[str] = ()
         #: How many problems fail a strict build.
         self.failing = 0
         self._folder.put_aside()
@@ -142,6 +151,10 @@ class OwnBuild:
         """
         if self._site is None:
             return ()
+        # Looked for while an index is still being made.
+        self._others = list_others(
+            self._folder.root, self._folder.known.keys() | self._folder.written.keys()
+        )
         failures = self._site.finish()
         self._keep_build(failures)
         self._release()
@@ -182,7 +195,9 @@ class OwnBuild:
         """
         last = self._memory.last_build(self._folder.root)
         if last is not None and repeatable:
-            site = list_site(self._folder.root, self._folder.written)
+            ours = self._folder.written.items()
+            site = {dest: (one.size, one.mtime_ns) for dest, one in ours}
+            site |= sign_paths(self._folder.root, self._others)
             last = dataclasses.replace(last, site=site, counts=self.counts)
             self._memory.keep_build(self._folder.root, last)
 
