@@ -221,6 +221,54 @@ def test_a_killed_build_leaves_nothing_wrong_behind(project: _Project, seconds: 
     project.check()
 
 
+def test_a_translation_is_told_when_only_the_text_of_its_source_changes(project: _Project) -> None:
+    steps = "\n".join(f"1. Step {number} of 5" for number in range(5))
+    later = {"title": "A", "slugEN": "a", "updatedAt": "2026-10-01T00:00:00Z"}
+    earlier = {"title": "A es", "slugEN": "a", "updatedAt": "2026-09-01T00:00:00Z"}
+    edits.Write("en/faq/a.md", article(steps, **later))(project.content)
+    edits.Write("es/faq/a.md", article(steps, **earlier))(project.content)
+    page = project.check().read("es/faq/a/index.html")
+    longer = f"{steps}\n\n## New\n\n{steps}\n\n`code` and `more`"
+    edits.Write("en/faq/a.md", article(longer, **later))(project.content)
+    told = project.check().read("es/faq/a/index.html")
+    assert "hc-note--warning" in told
+    assert "hc-note--warning" not in page
+
+
+def test_one_edited_text_makes_one_page(project: _Project) -> None:
+    """All else is known to be the same without being made."""
+    edits.Write("en/faq/b.md", article("Other words.", title="B", slugEN="b"))(project.content)
+    assert _views(project) == "['en/faq/b.md']"
+    project.check()
+
+
+def test_an_edited_field_may_reach_every_page(project: _Project) -> None:
+    edits.Write("en/faq/b.md", article("Words.", title="C", slugEN="b"))(project.content)
+    assert _views(project) == "['en/faq/a.md', 'en/faq/b.md', 'es/faq/a.md']"
+    project.check()
+
+
+def _views(project: _Project) -> str:
+    """The articles whose pages a build makes."""
+    script = (
+        "from mkdocs_help_center.pages.help_center import HelpCenter\n"
+        "done, view = [], HelpCenter.article_view\n"
+        "def count(self, article, rendered):\n"
+        "    done.append(article.source)\n"
+        "    return view(self, article, rendered)\n"
+        "HelpCenter.article_view = count\n"
+        "from mkdocs.__main__ import cli\n"
+        "try:\n"
+        "    cli(['-q', 'build'])\n"
+        "finally:\n"
+        "    print(sorted(done))\n"
+    )
+    project.configure()
+    command = [sys.executable, "-c", script]
+    said = subprocess.run(command, cwd=project.folder, check=True, capture_output=True, text=True)
+    return said.stdout.strip()
+
+
 def test_a_build_by_mkdocs_knows_one_by_our_own_command(project: _Project) -> None:
     """Each loads other modules: what one remembers the other has to be able to read."""
     shutil.rmtree(project.folder / ".cache")

@@ -46,6 +46,8 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "trackId": ("t1",),
     "order": ("1", "2"),
     "severity": ("minor", "critical"),
+    "withdrawnAt": ("2026-10-02T00:00:00Z", "2030-01-01T00:00:00Z"),
+    "replacedBy": ("a",),
     "startedAt": ("2026-11-20T10:00:00Z",),
 }
 #: Other files, each with what may be in it; None: it is not there.

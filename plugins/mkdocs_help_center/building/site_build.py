@@ -217,7 +217,9 @@ class SiteBuild:
 
     def keep_all(self) -> bool:
         """Keep the site that is there; whether all that we wrote into it is still as it was."""
-        return all(self.folder.holds(dest, one.key, one.inputs) for dest, one in self.folder.known.items())
+        return all(
+            self.folder.holds(dest, one.key, one.inputs) for dest, one in self.folder.known.items()
+        )
 
     def other_files(self) -> Sequence[str]:
         """The paths of files that are no pages and not for search, as :meth:`write` tells them."""
