@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
+from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ARTICLE = "pt/faq/como-funciona-o-suporte-da-vtex/"
@@ -21,7 +22,7 @@ def page(chromium: Any, sample_site: Served) -> Iterator[Any]:
     page = context.new_page()
     page.goto(f"{sample_site.base}/{ARTICLE}")
     yield page
-    context.close()
+    close(context)
 
 
 def copied(page: Any) -> str:
