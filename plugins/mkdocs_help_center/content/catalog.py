@@ -95,7 +95,7 @@ class Catalog:
         self.by_source = {article.source: article for article in self.articles}
         self.by_url = {article.url: article for article in self.articles}
         self.by_id: dict[str, dict[str, Article]] = defaultdict(dict)
-        for article in sorted(self.articles, key=_age):
+        for article in self.by_age:
             self._index_ids(article)
         self._group_of: dict[str, Mapping[str, Article]] = {}
         for group in group_translations(self.articles):
@@ -104,10 +104,15 @@ class Catalog:
                 self._group_of[article.source] = members
 
     @cached_property
+    def by_age(self) -> Sequence[Article]:
+        """All articles, oldest first."""
+        return sorted(self.articles, key=_age)
+
+    @cached_property
     def by_slug(self) -> Mapping[tuple[str, str], Sequence[Article]]:
         """Articles of a slug by locale, as (locale, safe slug) → articles, oldest first."""
         found: dict[tuple[str, str], list[Article]] = defaultdict(list)
-        for article in sorted(self.articles, key=_age):
+        for article in self.by_age:
             for slug in sorted({article.slug, *map(slugify, article.raw_slugs)}):
                 found[article.locale, slug].append(article)
         return dict(found)
@@ -116,7 +121,7 @@ class Catalog:
     def by_legacy_slug(self) -> Mapping[tuple[str, str], Sequence[Article]]:
         """Likewise for ``legacySlug``."""
         found: dict[tuple[str, str], list[Article]] = defaultdict(list)
-        for article in sorted(self.articles, key=_age):
+        for article in self.by_age:
             for slug in dict.fromkeys(map(slugify, article.legacy_slugs)):
                 if slug:
                     found[article.locale, slug].append(article)

@@ -23,7 +23,9 @@ PAGE_SIZE = 200
 #: What stands for titles that start with a digit, and with something that is no letter of any script.
 DIGITS = "0-9"
 
-#: Sorted once a site; a site that is gone takes its entry along.
+#: Characters of a title.
+_START = 12
+#: Filed once a site; a site that is gone takes its entry along.
 _LETTERS: WeakKeyDictionary[HelpCenter, dict[str, Mapping[str, Sequence[Article]]]] = (
     WeakKeyDictionary()
 )
@@ -40,28 +42,29 @@ def initial(title: str) -> str:
     >>> initial("«Área» de cliente"), initial("500 error"), initial("???")
     ('a', '0-9', '0-9')
     """
-    first = slugify(title)[:1]
+    # Its first characters tell, unless none of them is one of a word.
+    first = slugify(title[:_START])[:1] or slugify(title)[:1]
     return first if "a" <= first <= "z" else DIGITS
 
 
 def _by_letter(center: HelpCenter, locale: str) -> Mapping[str, Sequence[Article]]:
     known = _LETTERS.setdefault(center, {})
     if locale not in known:
-        known[locale] = _sort_by_letter(center, locale)
+        known[locale] = _file(center, locale)
     return known[locale]
 
 
-def _sort_by_letter(center: HelpCenter, locale: str) -> Mapping[str, Sequence[Article]]:
-    letters: dict[str, list[tuple[str, Article]]] = defaultdict(list)
+def _file(center: HelpCenter, locale: str) -> Mapping[str, Sequence[Article]]:
+    """The articles of each letter; they are sorted where they are shown."""
+    letters: dict[str, list[Article]] = defaultdict(list)
     for section in center.catalog.sections(locale):
         for article in center.catalog.listed(locale, section):
-            letters[initial(article.title)].append((slugify(article.title), article))
-    return {
-        letter: [
-            article for _, article in sorted(letters[letter], key=lambda x: (x[0], x[1].source))
-        ]
-        for letter in sorted(letters)
-    }
+            letters[initial(article.title)].append(article)
+    return {letter: letters[letter] for letter in sorted(letters)}
+
+
+def _in_order(articles: Sequence[Article]) -> Sequence[Article]:
+    return sorted(articles, key=lambda article: (slugify(article.title), article.source))
 
 
 def letter_links(center: HelpCenter, locale: str, current: str = "") -> tuple[Link, ...]:
@@ -106,7 +109,7 @@ def _view(
 ) -> AzView:
     t = center.messages.translator(locale)
     title = t("search.index_title")
-    shown = articles[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    shown = _in_order(articles)[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     trail = breadcrumbs(center, locale)
     if letter:
         trail = (*trail, Link(title, center.url(az_url(locale))))
@@ -139,5 +142,6 @@ def _whole(center: HelpCenter, locale: str, letters: Sequence[Link]) -> Iterator
     if sum(map(len, found.values())) > PAGE_SIZE:
         return
     for link, articles in zip(letters, found.values(), strict=True):
-        titles = [Link(article.title, center.url(article.url)) for article in articles]
+        shown = _in_order(articles)
+        titles = [Link(article.title, center.url(article.url)) for article in shown]
         yield LetterGroup(link, titles)

@@ -159,8 +159,14 @@ class LiveSite:
                 content.save(state.configuration.pages_key, state.assembly.center.generated_urls)
 
     def rest(self) -> None:
-        """What is better done while nobody waits: remember the content, clear what is out of use."""
+        """What is better done while nobody waits: remember the content, find out what a later change of it
+        will ask for, clear what is out of use.
+        """
         self.save()
+        with self.lock:
+            if self.state.assembly is not None:
+                center = self.state.assembly.center
+                _ = center.page_at(""), center.redirects
         with self.lock:
             gc.unfreeze()
             gc.collect()

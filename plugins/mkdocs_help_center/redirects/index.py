@@ -153,7 +153,7 @@ class Index:
 
     def _add_slugs(self) -> None:
         self.slugs, self.legacy_slugs = SlugTable(), SlugTable()
-        for article in sorted(self.catalog.articles, key=_age):
+        for article in self.catalog.by_age:
             number, destination = self.number[article.locale], self.of_article[article.source]
             own = slug_key(article.slug)
             self.slugs.add(number, own, destination)
@@ -239,7 +239,3 @@ def legacy_slugs(article: Article) -> list[str]:
         for part in raw.split(";")
         if (slug := part.strip().strip("/").rpartition("/")[2])
     ]
-
-
-def _age(article: Article) -> tuple[float, str]:
-    return article.date.timestamp() if article.date else float("inf"), article.source
