@@ -24,7 +24,7 @@ def with_extras(
     named = {link.url for link in view.see_also}
     related = [
         Link(other.title, center.url(other.url))
-        for other in center.related.of(article, center.track_of(article))
+        for other in center.related.of(article, center.shelves.track_of(article))
         if center.url(other.url) not in named
     ]
     has_markdown = listed and not center.options.preview

@@ -158,7 +158,7 @@ def _flat(headings: Sequence[Heading]) -> Iterator[Heading]:
 def _track_neighbours(
     center: HelpCenter, article: Article
 ) -> tuple[Link | None, Link | None, tuple[int, int] | None]:
-    track = center.track_of(article)
+    track = center.shelves.track_of(article)
     if len(track) < 2:
         return None, None, None
     index = next(i for i, other in enumerate(track) if other is article)
@@ -173,7 +173,7 @@ def _track_neighbours(
 
 def _tree(center: HelpCenter, article: Article) -> tuple[Link, ...]:
     """The track's articles, or the section's top categories with the article's own marked."""
-    if track := center.track_of(article):
+    if track := center.shelves.track_of(article):
         index = next(i for i, other in enumerate(track) if other is article)
         start = max(0, min(index - TREE_LENGTH // 2, len(track) - TREE_LENGTH))
         return tuple(
@@ -184,7 +184,7 @@ def _tree(center: HelpCenter, article: Article) -> tuple[Link, ...]:
 
 
 def _tree_title(center: HelpCenter, article: Article) -> Link:
-    if center.track_of(article) and (category := center.catalog.category_of(article)):
+    if center.shelves.track_of(article) and (category := center.catalog.category_of(article)):
         return Link(category.name, center.url(category.url))
     t = center.messages.translator(article.locale)
     url = center.url(section_url(article.locale, article.section))
@@ -198,7 +198,7 @@ def section_tree(
     categories = center.catalog.categories_in[locale, section, ()]
     current = center.catalog.categories.get((locale, section, top)) if top else None
     links = category_links(
-        categories, center.counts, center.base_path, (current,) if current else ()
+        categories, center.shelves.counts, center.base_path, (current,) if current else ()
     )
     return links[:TREE_LENGTH]
 

@@ -42,7 +42,9 @@ def filter_groups(
     groups: dict[str, list[Link]] = {}
     categories = top_categories(center, locale, section)
     if len(categories) > INLINE_CATEGORIES:
-        groups["category"] = list(category_links(categories, center.counts, center.base_path))
+        groups["category"] = list(
+            category_links(categories, center.shelves.counts, center.base_path)
+        )
     for facet in center.news.facets(locale, section):
         here = current is not None and (facet.kind, facet.key) == (current.kind, current.key)
         link = Link(
@@ -84,7 +86,7 @@ def top_categories(center: HelpCenter, locale: str, section: str) -> Sequence[Ca
         if section in NEWS_SECTIONS and all(one.name.isdecimal() for one in categories):
             categories = ()
         parts = {
-            frozenset(article.source for article in center.in_category(category.place))
+            frozenset(article.source for article in center.shelves.in_category(category.place))
             for category in categories
         } - {frozenset()}
         kinds: dict[str, set[frozenset[str]]] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
@@ -13,8 +12,6 @@ from urllib.parse import quote
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.authors import Authors, read_authors
 from mkdocs_help_center.content.catalog import Catalog
-from mkdocs_help_center.content.categories import Category, Place
-from mkdocs_help_center.content.content_types import Order
 from mkdocs_help_center.content.coverage import Coverage, coverage
 from mkdocs_help_center.content.links import CatalogLinks
 from mkdocs_help_center.content.load import Content
@@ -52,6 +49,7 @@ from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.pages.related import RelatedArticles, listed_articles
 from mkdocs_help_center.pages.releases import releases_pages
 from mkdocs_help_center.pages.search_page import search_pages
+from mkdocs_help_center.pages.shelves import Shelves
 from mkdocs_help_center.pages.site import SiteContext
 from mkdocs_help_center.pages.status_pages import incident_view, status_pages
 from mkdocs_help_center.pages.structured_data import with_head
@@ -418,39 +416,9 @@ class HelpCenter:
         return read_synonyms(settings.root, settings.prefix, codes)
 
     @cached_property
-    def counts(self) -> dict[Place, int]:
-        """Listed articles of each category, those in its inner categories included."""
-        counts: dict[Place, int] = defaultdict(int)
-        for (locale, section), articles in self.catalog.by_section.items():
-            for article in articles:
-                for depth in range(1, len(article.folders) + 1):
-                    counts[locale, section, article.folders[:depth]] += 1
-        return counts
-
-    @cached_property
-    def _in_categories(self) -> dict[Place, list[Article]]:
-        found: dict[Place, list[Article]] = defaultdict(list)
-        for (locale, section), articles in self.catalog.by_section.items():
-            for article in articles:
-                for depth in range(1, len(article.folders) + 1):
-                    found[locale, section, article.folders[:depth]].append(article)
-        return found
-
-    def in_category(self, place: Place) -> Sequence[Article]:
-        """Listed articles of a category and those inside it, in the section's order."""
-        return self._in_categories[place]
-
-    @cached_property
-    def _category_groups(self) -> dict[tuple[str, tuple[str, ...]], dict[str, Category]]:
-        groups: dict[tuple[str, tuple[str, ...]], dict[str, Category]] = defaultdict(dict)
-        for category in self.catalog.categories.values():
-            groups[category.section, category.key].setdefault(category.locale, category)
-        return groups
-
-    def category_translations(self, category: Category) -> dict[str, str]:
-        """URLs of the same category in each language that has it."""
-        group = self._category_groups[category.section, category.key]
-        return {locale: other.url for locale, other in group.items()}
+    def shelves(self) -> Shelves:
+        """How articles stand together: in categories and in tracks."""
+        return Shelves(self.catalog)
 
     def section_tree(self, locale: str, section: str, top: tuple[str, ...]) -> tuple[Link, ...]:
         """The section's top categories, the one of folder ``top`` marked."""
@@ -458,29 +426,6 @@ class HelpCenter:
         if key not in self._trees:
             self._trees[key] = section_tree(self, locale, section, top)
         return self._trees[key]
-
-    @cached_property
-    def _tracks(self) -> dict[tuple[str, str, object], list[Article]]:
-        tracks: dict[tuple[str, str, object], list[Article]] = defaultdict(list)
-        for (locale, section), articles in self.catalog.by_section.items():
-            for article in articles:
-                if article.type.order is Order.POSITION:
-                    tracks[locale, section, _track_key(article)].append(article)
-        for articles in tracks.values():
-            articles.sort(
-                key=lambda a: (a.order is None, a.order or 0, a.title.casefold(), a.source)
-            )
-        return tracks
-
-    def track_of(self, article: Article) -> Sequence[Article]:
-        """The articles of the track that ``article`` is in, in order; empty outside of tracks.
-
-        A track is a ``trackId`` (DESIGN §5), or a folder of track articles that name none.
-        """
-        if article.type.order is not Order.POSITION or article.hidden or not _track_key(article):
-            return ()
-        track = self._tracks.get((article.locale, article.section, _track_key(article)), [])
-        return track if article in track else ()
 
     def team_name(self, article: Article) -> str:
         """The article's team; empty for the catch-all that most real articles name."""
@@ -528,10 +473,6 @@ class HelpCenter:
 
 def _built_with_head(center: HelpCenter, page: GeneratedPage) -> View:
     return with_head(center, page.build())
-
-
-def _track_key(article: Article) -> object:
-    return article.text("trackId") or article.folders
 
 
 def section_sites(site: SiteContext, catalog: Catalog) -> SiteContext:

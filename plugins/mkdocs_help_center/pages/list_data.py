@@ -112,7 +112,7 @@ def _facets(
         found["category"] = [
             (category.url.rstrip("/").rpartition("/")[2], category.name, members)
             for category in categories
-            if (members := center.in_category(category.place))
+            if (members := center.shelves.in_category(category.place))
         ]
     for facet in center.news.facets(locale, section):
         value = (facet.key, facet_label(facet, t), facet.articles)

@@ -33,7 +33,7 @@ def listing_pages(center: HelpCenter) -> Iterator[GeneratedPage]:
             articles = catalog.listed(locale.code, section)
             yield from _numbered(center, locale.code, section, None, articles)
     for category in catalog.categories.values():
-        articles = center.in_category(category.place)
+        articles = center.shelves.in_category(category.place)
         yield from _numbered(center, category.locale, category.section, category, articles)
 
 
@@ -71,7 +71,7 @@ def _translations(center: HelpCenter, section: str, category: Category | None) -
             for locale in center.catalog.locales
             if center.catalog.listed(locale.code, section)
         }
-    return center.category_translations(category)
+    return center.shelves.category_translations(category)
 
 
 def _view(
@@ -122,7 +122,7 @@ def _view(
             for article in shown
         ],
         tracks=tuple(_tracks(center, shown)) if kind.order is Order.POSITION else (),
-        categories=category_links(categories, center.counts, center.base_path),
+        categories=category_links(categories, center.shelves.counts, center.base_path),
         pagination=paginate([center.url(one) for one in urls], number),
         timeline=kind.timeline,
         feeds=center.feed_links(section_url(locale, section)),
@@ -133,11 +133,13 @@ def _view(
 
 def _tracks(center: HelpCenter, articles: Sequence[Article]) -> Iterator[TrackGroup]:
     """Articles of tracks as their tracks: named after the folder, numbered as they are followed."""
-    for _, members in groupby(articles, key=lambda one: (id(center.track_of(one)), one.folders)):
+    for _, members in groupby(
+        articles, key=lambda one: (id(center.shelves.track_of(one)), one.folders)
+    ):
         found = list(members)
         first = found[0]
         t = center.messages.translator(first.locale)
-        track = center.track_of(first)
+        track = center.shelves.track_of(first)
         category = center.catalog.category_of(first)
         yield TrackGroup(
             category.name if category else t("listing.other"),

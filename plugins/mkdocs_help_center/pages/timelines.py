@@ -175,7 +175,7 @@ def _timeline(center: HelpCenter, listed: _List, number: int) -> TimelineView:
         else "",
         dated="day",
         ways=tuple(_ways(center, locale, section)),
-        categories=category_links(categories, center.counts, center.base_path),
+        categories=category_links(categories, center.shelves.counts, center.base_path),
         timeline=True,
         **_common(center, listed, number),  # type: ignore[arg-type]
     )
