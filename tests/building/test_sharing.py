@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from mkdocs_help_center.building import workers
 
+from ..conftest import ROOT
 from ..content.sites import article
 from ..plugin.builds import build, project
 
@@ -94,3 +97,30 @@ def test_a_worker_that_dies_is_an_error_here() -> None:
 
 def test_no_work_needs_no_worker() -> None:
     assert list(workers.start(_processes, []).results()) == []
+
+
+@pytest.mark.slow
+def test_work_is_shared_by_forked_processes_where_this_one_may_not_fork() -> None:
+    """A browser that was started before has threads: all of this file in a process without."""
+    if workers.may_fork():
+        pytest.skip("this process may fork: that has been tried here")
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-rs",
+        "-p",
+        "no:xdist",
+        "-p",
+        "no:cacheprovider",
+        __file__,
+    ]
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")
+    }
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    assert "may not fork" not in done.stdout

@@ -7,8 +7,11 @@ Everything else is kept: a lost list item, a changed number, a merged quote or a
 from __future__ import annotations
 
 import re
+from html import escape
 from html.parser import HTMLParser
 from urllib.parse import unquote
+
+import nh3
 
 #: What stands for raw HTML in both renderers' output: cmark writes it so in its safe mode.
 RAW_HTML = "<!-- raw HTML omitted -->"
@@ -95,7 +98,12 @@ def _attributes(tag: str, attributes: dict[str, str], classes: list[str]) -> str
 
 
 def _address(url: str) -> str:
-    """A URL in one spelling: percent-encoding undone, ``//host`` as https."""
+    """A URL in one spelling: percent-encoding undone, ``//host`` as https; none where browsers parse none.
+
+    Browsers and nh3 follow one standard: https://url.spec.whatwg.org/#host-parsing.
+    """
+    if url.startswith(("http:", "https:")) and "href" not in nh3.clean(f'<a href="{escape(url)}">'):
+        return ""
     plain = re.sub(r"^#fn[-:].*", "#footnote", unquote(url))
     return f"https:{plain}" if plain.startswith("//") else plain
 
