@@ -58,7 +58,8 @@ class Keys:
         for _ in range(most):
             self.press("Tab")
             wrong = self.page.evaluate(FOCUS)
-            assert not wrong, wrong
+            # The page itself: a new one before its first stop, and one behind its last.
+            assert wrong in ("", "nothing has the focus"), wrong
             if self.focused(selector):
                 return
         pytest.fail(f"Tab never came to {selector}")
