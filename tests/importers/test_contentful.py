@@ -3,6 +3,7 @@
 
 import copy
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -192,6 +193,65 @@ def test_mistakes_in_the_mapping_are_told_with_their_line(tmp_path: Path) -> Non
         (3, "the export has no content type 'faq2'"),
         (4, "'nothing' is no content type"),
     ]
+
+
+MISTAKES = {
+    "types:\n  menuItem: {contentType: tutorial, feilds: {label: title}}": (
+        2, "unknown key 'feilds'", "did you mean 'fields'?"),
+    "types:\n  menuItem:\n    contentType: tutorial\n    fields: {lable: title}": (
+        4, "'menuItem' has no field 'lable'", "did you mean 'label'?"),
+    "types:\n  menuItem:\n    contentType: tutorial\n    skip: label": (
+        4, "is not a list of fields", ""),
+    "types:\n  menuItem:\n    contentType: tutorial\n    body: [label]": (
+        4, "is not the name of a field", ""),
+    "types: [menuItem]": (1, "is not a mapping", ""),
+    "parts: {callout: [text]}": (1, "is not a word", ""),
+    "locales: {en-US: english}": (1, "'english' is no language code", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MISTAKES)
+def test_nothing_in_a_mapping_is_ignored(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "mapping.yml"
+    path.write_text(text, encoding="utf-8")
+    _, problems = read_mapping(path, read_export(exported(tmp_path)))
+    assert [(one.line, one.message, one.hint) for one in problems] == [MISTAKES[text]]
+
+
+def test_the_configuration_may_hold_the_mapping_and_the_file_goes_before_it(tmp_path: Path) -> None:
+    faq = "frequentlyAskedQuestion"
+    mapping = {
+        "locales": {"pt-BR": "pt-BR"},
+        "types": {
+            "menuItem": {"contentType": "tutorial", "fields": {"label": "title"}},
+            faq: {"contentType": "troubleshooting"},
+        },
+        "parts": {"callout": "text"},
+    }
+    write_site(tmp_path, import_mapping=mapping)
+    exported(tmp_path)
+    assert run(tmp_path).exit_code == 0
+    first = files_of(tmp_path / "content")
+    assert {"en/tutorials/home.md", "en/troubleshooting/support-plans.md",
+            "pt-BR/troubleshooting/planos-de-suporte.md"} <= set(first)  # fmt: skip
+    shutil.rmtree(tmp_path / "content")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mapping.yml").write_text(
+        f"types: {{{faq}: {{contentType: tutorial}}}}", encoding="utf-8"
+    )
+    assert run(tmp_path, "--mapping", str(tmp_path / "mapping.yml")).exit_code == 0
+    second = files_of(tmp_path / "content")
+    assert {"en/tutorials/home.md", "en/tutorials/support-plans.md",
+            "pt-BR/tutorials/planos-de-suporte.md"} <= set(second)  # fmt: skip
+
+
+def test_a_mistake_in_the_configuration_s_mapping_is_told_with_its_line(tmp_path: Path) -> None:
+    config = write_site(tmp_path, import_mapping={"types": {"nothing": {}}})
+    exported(tmp_path)
+    result = run(tmp_path)
+    assert result.exit_code == 2
+    line = 1 + config.read_text(encoding="utf-8").splitlines().index("        nothing: {}")
+    assert f"mkdocs.yml:{line}:1: the export has no content type 'nothing'" in result.output
 
 
 def run(folder: Path, *arguments: str) -> Result:

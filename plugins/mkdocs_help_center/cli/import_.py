@@ -10,11 +10,17 @@ from rich.console import Console
 from rich.progress import Progress
 
 from mkdocs_help_center.cli.project import PROBLEMS, Project, config_option, open_project, stop
+from mkdocs_help_center.content.data_files import DataFile, as_texts, read_data_file
 from mkdocs_help_center.content.files import dirty_paths, write_atomically
 from mkdocs_help_center.importers.assets import AssetError, copy_asset, is_copied
 from mkdocs_help_center.importers.contentful import Import, Importer
-from mkdocs_help_center.importers.export import ExportError, read_export
-from mkdocs_help_center.importers.mapping import guess_mapping, read_mapping
+from mkdocs_help_center.importers.export import Export, ExportError, read_export
+from mkdocs_help_center.importers.mapping import (
+    ImportMapping,
+    guess_mapping,
+    map_by,
+    read_mapping,
+)
 
 
 @click.group(name="import")
@@ -27,12 +33,13 @@ def import_() -> None:
 Examples:
   help-center import contentful export.json --dry-run
   help-center import contentful export.json --mapping mapping.yml --assets copy
+  help-center import contentful export.json --overwrite    also files that say something else
 """
 )
 @click.argument("export", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @config_option
 @click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="What each content type becomes, as YAML.")  # fmt: skip
+              help="What content types become, as YAML; goes before the option 'import_mapping'.")  # fmt: skip
 @click.option("--assets", type=click.Choice(["link", "copy"]), default="link", show_default=True,
               help="Show images where they are, or copies of them.")  # fmt: skip
 @click.option("--assets-dir", type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -64,9 +71,7 @@ def contentful(
         space = read_export(export)
     except ExportError as error:
         raise click.UsageError(str(error)) from error
-    rules, problems = read_mapping(mapping, space) if mapping else (guess_mapping(space), [])
-    if problems:
-        raise click.UsageError("\n".join(map(str, problems)))
+    rules = _read_rules(project, mapping, space)
     result = Importer(space, rules, copy_assets=assets == "copy").run()
     for problem in sorted(set(result.problems)):
         click.echo(str(problem), err=True)
@@ -80,6 +85,29 @@ def contentful(
         if assets == "copy" and not _copy_assets(result, content, assets_dir):
             stop(PROBLEMS)
     _summarise(result, todo, dry_run=dry_run)
+
+
+def _read_rules(project: Project, path: Path | None, space: Export) -> ImportMapping:
+    """The mapping of the file, over that of the configuration, over what names say."""
+    rules, problems = map_by(_configured(project), space, guess_mapping(space))
+    if path is not None:
+        rules, found = read_mapping(path, space, rules)
+        problems += found
+    if problems:
+        raise click.UsageError("\n".join(map(str, problems)))
+    return rules
+
+
+def _configured(project: Project) -> DataFile:
+    """The option ``import_mapping``, with its lines in mkdocs.yml where they are there to be seen."""
+    value = as_texts(project.plugin.config.import_mapping)
+    config = Path(project.config.config_file_path)
+    data, _ = read_data_file(config, config.name)
+    lines = {}
+    for place, line in data.lines.items() if data else ():
+        if "import_mapping" in place:
+            lines[place[place.index("import_mapping") + 1 :]] = line
+    return DataFile(config.name, value, lines)
 
 
 def _to_write(result: Import, content: Path) -> dict[str, bytes]:

@@ -115,3 +115,12 @@ def _value(node: yaml.Node, place: Place, lines: dict[Place, int], active: set[i
         return mapping
     finally:
         active.discard(id(node))
+
+
+def as_texts(value: object) -> Value:
+    """A value of a configuration as a data file would hold it: every scalar is text."""
+    if isinstance(value, Mapping):
+        return {str(key): as_texts(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_texts(item) for item in value]
+    return "" if value is None else str(value)

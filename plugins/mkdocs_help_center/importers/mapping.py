@@ -1,9 +1,10 @@
-"""What each content type of a space becomes: from a YAML file, else by its name and fields."""
+"""What each content type of a space becomes: as mkdocs.yml or a YAML file says, else by name and fields."""
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from mkdocs_help_center.content.content_types import (
     type_by_folder,
     type_by_name,
 )
-from mkdocs_help_center.content.data_files import DataFile, read_data_file
+from mkdocs_help_center.content.data_files import DataFile, Place, read_data_file
 from mkdocs_help_center.content.locales import parse_locale
 from mkdocs_help_center.content.problem import Problem
 from mkdocs_help_center.importers.export import CHECK, EntryType, Export
@@ -66,57 +67,59 @@ def guess_mapping(export: Export) -> ImportMapping:
     return ImportMapping(_guess_locales(export), types)
 
 
-def read_mapping(path: Path, export: Export) -> tuple[ImportMapping, list[Problem]]:
-    """The mapping in a file; what it does not say is guessed. It looks like this::
+def read_mapping(
+    path: Path, export: Export, base: ImportMapping | None = None
+) -> tuple[ImportMapping, list[Problem]]:
+    """The mapping in a file; what it does not say is as in ``base``, which is guessed by default. It looks
+    like this::
 
     locales: {en-US: en, pt-BR: pt}
     types:
       article: {contentType: tutorial, body: text, fields: {name: title}, skip: [internalNotes]}
     parts: {callout: text}
     """
-    guessed = guess_mapping(export)
+    base = base or guess_mapping(export)
     data, problems = read_data_file(path, str(path))
     if data is None:
-        if not problems:
-            problems = [Problem(str(path), 1, 1, CHECK, "there is no such file")]
-        return guessed, problems
+        return base, problems or [Problem(str(path), 1, 1, CHECK, "there is no such file")]
+    mapping, found = map_by(data, export, base)
+    return mapping, [*problems, *found]
+
+
+def map_by(
+    data: DataFile, export: Export, base: ImportMapping
+) -> tuple[ImportMapping, list[Problem]]:
+    """``base`` with what ``data`` says put over it, language by language and type by type."""
+    problems: list[Problem] = []
     top = data.value
     if not isinstance(top, dict):
-        return guessed, [
-            data.problem((), CHECK, "is not a mapping of 'locales', 'types' and 'parts'")
-        ]
-    for key in top:
-        if key not in ("locales", "types", "parts"):
-            problems.append(data.problem((key,), CHECK, f"unknown key '{key}'",
-                                         "use 'locales', 'types' or 'parts'"))  # fmt: skip
-    types = dict(guessed.types)
-    for name, given in _mapping(top.get("types")).items():
+        return base, [data.problem((), CHECK, "is not a mapping of 'locales', 'types' and 'parts'")]
+    _check_keys(data, (), top, ("locales", "types", "parts"), problems)
+    types, parts = dict(base.types), dict(base.parts)
+    for name, given in _mapping_at(data, ("types",), top.get("types"), problems).items():
+        parts.pop(name, None)
         mapped = _read_type(data, name, given, export, problems)
         if mapped is not None:
             types[name] = mapped
-    parts = {
-        name: value for name, value in _mapping(top.get("parts")).items() if isinstance(value, str)
-    }
+    parts |= _texts_at(data, ("parts",), top.get("parts"), problems)
     types = {name: value for name, value in types.items() if name not in parts}
-    locales = {
-        name: value
-        for name, value in _mapping(top.get("locales")).items()
-        if isinstance(value, str)
-    }
+    locales = _texts_at(data, ("locales",), top.get("locales"), problems)
     for name, code in locales.items():
         if parse_locale(code) is None:
             problems.append(data.problem(("locales", name), CHECK, f"'{code}' is no language code"))
-    return ImportMapping({**guessed.locales, **locales}, types, parts), problems
+    return ImportMapping({**base.locales, **locales}, types, parts), problems
 
 
 def _read_type(
     data: DataFile, name: str, given: object, export: Export, problems: list[Problem]
 ) -> TypeMapping | None:
     place = ("types", name)
-    if name not in {kind.id for kind in _known_types(export)}:
+    known = next((one for one in _known_types(export) if one.id == name), None)
+    if known is None:
         problems.append(data.problem(place, CHECK, f"the export has no content type '{name}'"))
         return None
-    options = _mapping(given)
+    options = _mapping_at(data, place, given, problems)
+    _check_keys(data, place, options, ("contentType", "body", "fields", "skip"), problems)
     wanted = options.get("contentType", name)
     kind = type_by_name(str(wanted))
     if kind is None:
@@ -125,26 +128,72 @@ def _read_type(
             data.problem((*place, "contentType"), CHECK, f"'{wanted}' is no content type", hint)
         )
         return None
-    known = next(one for one in _known_types(export) if one.id == name)
-    body = options.get("body")
-    skip = options.get("skip")
-    fields = {
-        key: value
-        for key, value in _mapping(options.get("fields")).items()
-        if isinstance(value, str)
-    }
+    body, skip = options.get("body", ""), options.get("skip", [])
+    if not isinstance(body, str):
+        problems.append(data.problem((*place, "body"), CHECK, "is not the name of a field"))
+        return None
+    if not isinstance(skip, list) or not all(isinstance(one, str) for one in skip):
+        problems.append(data.problem((*place, "skip"), CHECK, "is not a list of fields"))
+        return None
+    fields = _texts_at(data, (*place, "fields"), options.get("fields"), problems)
+    ids = _field_names(known, export)
+    for key, names in (("body", [body] if body else []), ("fields", fields), ("skip", skip)):
+        for missing in (one for one in names if ids and one not in ids):
+            problems.append(
+                data.problem(
+                    (*place, key), CHECK, f"'{name}' has no field '{missing}'", _meant(missing, ids)
+                )
+            )
     return TypeMapping(
-        kind,
-        body if isinstance(body, str) else _guess_body(known),
-        {**_guess_fields(known), **fields},
-        frozenset(one for one in skip if isinstance(one, str))
-        if isinstance(skip, list)
-        else frozenset(),
+        kind, body or _guess_body(known), {**_guess_fields(known), **fields}, frozenset(skip)
     )
 
 
-def _mapping(value: object) -> dict[str, object]:
-    return value if isinstance(value, dict) else {}
+def _field_names(kind: EntryType, export: Export) -> set[str]:
+    """Fields that a content type declares or that its entries have."""
+    entries = (one for one in export.entries.values() if one.type == kind.id)
+    return {one.id for one in kind.fields}.union(*(entry.fields for entry in entries))
+
+
+def _check_keys(
+    data: DataFile,
+    place: Place,
+    given: Mapping[str, object],
+    known: Sequence[str],
+    problems: list[Problem],
+) -> None:
+    """Refuse what would be ignored."""
+    for key in given:
+        if key not in known:
+            hint = _meant(key, known) or f"use {', '.join(map(repr, known))}"
+            problems.append(data.problem((*place, key), CHECK, f"unknown key '{key}'", hint))
+
+
+def _meant(word: str, known: Collection[str]) -> str:
+    close = difflib.get_close_matches(word, sorted(known), 1, 0.6)
+    return f"did you mean '{close[0]}'?" if close else ""
+
+
+def _mapping_at(
+    data: DataFile, place: Place, value: object, problems: list[Problem]
+) -> dict[str, object]:
+    if isinstance(value, dict):
+        return value
+    if value not in (None, ""):
+        problems.append(data.problem(place, CHECK, "is not a mapping"))
+    return {}
+
+
+def _texts_at(
+    data: DataFile, place: Place, value: object, problems: list[Problem]
+) -> dict[str, str]:
+    found = {}
+    for name, text in _mapping_at(data, place, value, problems).items():
+        if isinstance(text, str):
+            found[name] = text
+        else:
+            problems.append(data.problem((*place, name), CHECK, "is not a word"))
+    return found
 
 
 def _known_types(export: Export) -> list[EntryType]:

@@ -102,6 +102,13 @@ class HelpCenterConfig(Config):
     (`redirects.yml`, `.json`, `.csv`), the `ledger` of published URLs (`urls.txt`), and `netlify_rules`,
     how many rules `_redirects` may have (8000)."""
 
+    import_mapping = c.Type(dict, default={})
+    """What `help-center import contentful` makes of a space, where names do not say it: `locales`, from
+    the space's codes to the site's; `types`, by the space's content type any of `contentType`, `body`,
+    the field with the text, `fields`, other names for fields, and `skip`, fields to leave out; `parts`,
+    content types that stand inside articles, with the field of their text. What its `--mapping FILE` says
+    of a language or type goes before."""
+
     clock = c.Type(str, default="")
     """The moment that the build takes for now, as ISO 8601. Default: `SOURCE_DATE_EPOCH` from the
     environment, or the start of the build."""
