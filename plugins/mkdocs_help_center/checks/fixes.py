@@ -130,7 +130,7 @@ def fix_text(text: str, problems: Iterable[Problem]) -> str:
 def fix_files(problems: Iterable[Problem], folder: Path) -> FileChanges:
     """The changes that correct ``problems`` in files under ``folder``; nothing is written yet.
 
-    A file that is not UTF-8 is left alone.
+    A file that is no text in UTF-8 is left alone.
     """
     changes = FileChanges(folder)
     by_path: dict[str, list[Problem]] = defaultdict(list)
@@ -140,6 +140,8 @@ def fix_files(problems: Iterable[Problem], folder: Path) -> FileChanges:
     for path, found in sorted(by_path.items()):
         try:
             data = changes.read(path)
+            if b"\0" in data:
+                continue
             mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
             text = data[len(mark) :].decode("utf-8")
         except (OSError, UnicodeDecodeError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,8 @@ def read_severities(options: Mapping[Any, Any]) -> dict[str, Severity | None]:
 def read_text(folder: Path, path: str) -> str | None:
     """The text of a file that a problem names relative to the project's folder, None without one."""
     try:
+        if not os.path.isfile(folder / path):  # noqa: PTH113 - for every article
+            return None  # A pipe would never end.
         return (folder / path).read_bytes().decode("utf-8", "replace")
     except (OSError, ValueError):
         return None

@@ -12,10 +12,13 @@ from mkdocs_help_center.checks.site import CheckedSite, Findings
 from mkdocs_help_center.checks.subject import Subject
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.problem import Problem, Severity
-from mkdocs_help_center.markdown import Rendered
+from mkdocs_help_center.markdown import MarkdownOptions, Rendered
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
+
+#: Characters of a body that are rendered; the rest, which has a problem of its own, is not looked at.
+_SHOWN = MarkdownOptions().max_bytes
 
 
 def check_article(
@@ -23,6 +26,8 @@ def check_article(
 ) -> Iterator[Problem]:
     """Problems of one article: those of its rendering, and those of the checks of one article."""
     yield from rendered.problems
+    if len(article.body) > _SHOWN:
+        article = dataclasses.replace(article, body=article.body[:_SHOWN])
     subject = Subject(article, rendered)
     for name, check in ARTICLE_CHECKS.items():
         severity = policy.severity(name, CHECKS[name].severity)

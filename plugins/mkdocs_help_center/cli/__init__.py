@@ -18,6 +18,7 @@ from mkdocs_help_center.cli.redirects import redirects
 from mkdocs_help_center.cli.rename import rename
 from mkdocs_help_center.cli.schemas import schemas
 from mkdocs_help_center.cli.serve import serve
+from mkdocs_help_center.cli.shell import Shell
 from mkdocs_help_center.cli.stats import stats
 from mkdocs_help_center.cli.translations import translations
 from mkdocs_help_center.cli.upcoming import upcoming
@@ -26,7 +27,17 @@ from mkdocs_help_center.cli.urls import urls
 __all__ = ["main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Shell,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  help-center serve                              write, and see it at once
+  help-center new faq "How do I cancel?"         start an article
+  help-center check                              what is wrong, with file and line
+  help-center build --strict                     the site, unless something is wrong
+""",
+)
 @click.version_option(mkdocs_help_center.__version__, prog_name="help-center")
 def main() -> None:
     """Build, preview and check a help center."""

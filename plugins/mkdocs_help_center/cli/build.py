@@ -19,7 +19,15 @@ from mkdocs_help_center.plugin.inputs import read_inputs
 from mkdocs_help_center.plugin.settings import check_policy
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  help-center build
+  help-center build --strict                  as for a pull request
+  help-center build --locale es -d part-es    one language, in a job of its own
+  help-center build --status-only             an incident, at once
+"""
+)
 @config_option
 @click.option(
     "-d", "--site-dir", type=click.Path(path_type=Path), help="Where the site is written."

@@ -13,7 +13,13 @@ from mkdocs_help_center.editing.reference import checks_page, commands_page, opt
 from mkdocs_help_center.plugin.config import HelpCenterConfig
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  help-center docs
+  help-center docs --check     as CI does
+"""
+)
 @click.argument("folder", default="docs", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
     "--check",

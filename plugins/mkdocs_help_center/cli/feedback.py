@@ -12,12 +12,24 @@ from mkdocs_help_center.cli.project import PROBLEMS, stop
 from mkdocs_help_center.support.feedback import Report, read_votes, report_of
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Example:
+  help-center feedback import article-feedback.csv
+"""
+)
 def feedback() -> None:
     """Make sense of "was this helpful?"."""
 
 
-@feedback.command("import")
+@feedback.command(
+    "import",
+    epilog="""\b
+Examples:
+  help-center feedback import article-feedback.csv
+  help-center feedback import article-feedback.csv --json
+""",
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-n", "--number", default=20, show_default=True, help="Articles to list.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")

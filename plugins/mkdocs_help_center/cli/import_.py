@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from mkdocs_help_center.cli.project import PROBLEMS, Project, config_option, open_project, stop
+from mkdocs_help_center.cli.reporting import describe
 from mkdocs_help_center.content.data_files import DataFile, as_texts, read_data_file
 from mkdocs_help_center.content.files import dirty_paths, write_atomically
 from mkdocs_help_center.importers.assets import AssetError, copy_asset, is_copied
@@ -23,7 +24,13 @@ from mkdocs_help_center.importers.mapping import (
 )
 
 
-@click.group(name="import")
+@click.group(
+    name="import",
+    epilog="""\b
+Example:
+  help-center import contentful export.json --dry-run
+""",
+)
 def import_() -> None:
     """Turn content of another system into articles."""
 
@@ -39,7 +46,7 @@ Examples:
 @click.argument("export", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @config_option
 @click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="What content types become, as YAML; goes before the option 'import_mapping'.")  # fmt: skip
+              help="What content types become, as YAML; goes before 'import_mapping'.")  # fmt: skip
 @click.option("--assets", type=click.Choice(["link", "copy"]), default="link", show_default=True,
               help="Show images where they are, or copies of them.")  # fmt: skip
 @click.option("--assets-dir", type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -144,8 +151,16 @@ def _refuse(
 def _write(result: Import, content: Path, todo: dict[str, bytes]) -> None:
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        for uri, data in progress.track(todo.items(), description="Writing articles"):
-            write_atomically(content / uri, data)
+        for number, (uri, data) in enumerate(
+            progress.track(todo.items(), description="Writing articles")
+        ):
+            try:
+                write_atomically(content / uri, data)
+            except OSError as error:
+                raise click.ClickException(
+                    f"{describe(error)}; {number:,} of {len(todo):,} articles are written, whole; "
+                    "repeat the command to go on"
+                ) from error
 
 
 def _copy_assets(result: Import, content: Path, downloads: Path | None) -> bool:

@@ -11,6 +11,7 @@ from babel.lists import format_list
 
 from mkdocs_help_center.cli.project import Project, config_option, open_project
 from mkdocs_help_center.content.dates import parse_date
+from mkdocs_help_center.content.files import FileChanges
 from mkdocs_help_center.content.modules import Module
 from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.pages.assemble import Assembly
@@ -38,12 +39,25 @@ _TEXTS = click.option(
 _AT = click.option("--at", metavar="ISO8601", help="When it was. [default: now]")
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Examples:
+  help-center incident open --module checkout --severity critical
+  help-center incident resolve
+"""
+)
 def incident() -> None:
     """Open, update or resolve an incident in every language at once."""
 
 
-@incident.command("open")
+@incident.command(
+    "open",
+    epilog="""\b
+Examples:
+  help-center incident open -m checkout -s critical -t "Payments fail." -t "es=Los pagos fallan."
+  help-center incident open -m checkout -s maintenance --at 2026-12-01T03:00Z --until 2026-12-01T05:00Z
+""",
+)
 @config_option
 @click.option(
     "-m", "--module", "modules", multiple=True, required=True, help="An affected module's id."
@@ -68,9 +82,9 @@ def open_(
         raise click.UsageError("a maintenance needs '--until' after its start, '--at'")
     found = [_module(assembly, name) for name in modules]
     said, named = _by_locale(assembly, texts), _by_locale(assembly, titles)
-    identity, root = new_id(), project.content().settings.root
+    identity = new_id()
     state = "scheduled" if severity == MAINTENANCE else "investigating"
-    drafts: dict[Path, str] = {}
+    drafts: dict[str, str] = {}
     slug_en = ""
     codes = [locale.code for locale in assembly.center.catalog.locales]
     for code in sorted(codes, key=lambda one: one != "en"):
@@ -79,8 +93,7 @@ def open_(
         slug = _free(assembly, code, slug)
         slug_en = slug_en or slug
         text = said.get(code) or _template(assembly, code, state, found)
-        path = root / code / "status" / f"{started:%Y}" / f"{slug}.md"
-        drafts[path] = article_text(
+        drafts[f"{code}/status/{started:%Y}/{slug}.md"] = article_text(
             IncidentDraft(
                 id=identity, locale=code, title=title, slug=slug, slug_en=slug_en,
                 severity=severity, modules=[one.id for one in found], started=started,
@@ -88,13 +101,16 @@ def open_(
                 ends=ends,
             )
         )  # fmt: skip
-    for path, text in drafts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-        click.echo(str(path))
+    _make(project, drafts)
 
 
-@incident.command()
+@incident.command(
+    epilog="""\b
+Examples:
+  help-center incident update
+  help-center incident update payments-fail --state monitoring -t "A fix is out."
+"""
+)
 @config_option
 @click.argument("name", required=False)
 @click.option(
@@ -120,7 +136,13 @@ def _state_of(one: Incident, state: str | None) -> str:
     return state
 
 
-@incident.command()
+@incident.command(
+    epilog="""\b
+Examples:
+  help-center incident resolve
+  help-center incident resolve payments-fail --cause "A certificate had expired."
+"""
+)
 @config_option
 @click.argument("name", required=False)
 @_TEXTS
@@ -156,7 +178,7 @@ def _write(
     said = _by_locale(assembly, texts)
     told = {key: _by_locale(assembly, values) for key, values in (sections or {}).items()}
     modules = [m for m in assembly.center.modules if m.id in one.modules]
-    written: dict[Path, str] = {}
+    written: dict[str, str] = {}
     for code, article in one.articles.items():
         path = project.content().settings.root / article.source
         text = said.get(code) or _template(assembly, code, state, modules)
@@ -165,14 +187,24 @@ def _write(
         try:
             after = add_update(before, moment, state, text, resolved)
             t = assembly.center.messages.translator(code)
-            written[path] = add_sections(
+            written[article.source] = add_sections(
                 after, [(t(f"incident_text.{key}"), by[code]) for key, by in told.items() if code in by]
             )  # fmt: skip
         except ValueError as error:
             raise click.UsageError(f"{article.path}: {error}") from error
-    for path, text in written.items():
-        path.write_text(text, encoding="utf-8", newline="")
-        click.echo(str(path))
+    _make(project, written)
+
+
+def _make(project: Project, texts: Mapping[str, str]) -> None:
+    """Write articles by their URI, in all languages or in none, also over work that is not committed: an
+    incident does not wait.
+    """
+    changes = FileChanges(project.folder)
+    for uri, text in texts.items():
+        changes.write(project.settings.prefix + uri, text.encode("utf-8"))
+    project.make(changes, allow_dirty=True)
+    for path in changes.writes:
+        click.echo(str(project.folder / path))
 
 
 def _site(config_file: Path) -> tuple[Project, Assembly]:

@@ -11,7 +11,13 @@ from mkdocs_help_center.cli.project import config_option, open_project
 from mkdocs_help_center.content.load import site_locales
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  help-center locales
+  help-center locales --json
+"""
+)
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list, for a matrix of CI jobs.")
 def locales(config_file: Path, as_json: bool) -> None:

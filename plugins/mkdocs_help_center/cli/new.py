@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from mkdocs_help_center.cli.project import config_option, open_project
-from mkdocs_help_center.editing.scaffold import NewArticle, ScaffoldError, find_type, scaffold
+from mkdocs_help_center.editing.scaffold import (
+    NewArticle,
+    ScaffoldError,
+    find_type,
+    scaffold,
+    type_names,
+)
+
+
+def _types(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    return [name for name in type_names() if name.startswith(incomplete)]
 
 
 @click.command(
@@ -17,7 +27,7 @@ Examples:
   help-center new announcement "Sign in with a passkey" --locale en --only
 """
 )
-@click.argument("kind", metavar="TYPE")
+@click.argument("kind", metavar="TYPE", shell_complete=_types)
 @click.argument("title")
 @config_option
 @click.option("-l", "--locale", help="The article's language.  [default: the site's]")

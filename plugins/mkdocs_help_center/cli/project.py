@@ -16,8 +16,10 @@ from mkdocs.exceptions import MkDocsException
 
 from mkdocs_help_center.checks import Baseline, Policy
 from mkdocs_help_center.checks.incremental import CheckRun, IncrementalCheck, Progress
+from mkdocs_help_center.cli.reporting import describe
 from mkdocs_help_center.content.cache import CACHE_FOLDER, Cache, code_version, digest
 from mkdocs_help_center.content.files import (
+    JOURNAL,
     ConflictError,
     FileChanges,
     dirty_paths,
@@ -175,8 +177,13 @@ class Project:
             )
         try:
             changes.make()
-        except (ConflictError, OSError) as error:
+        except ConflictError as error:
             raise click.ClickException(f"{error}; nothing was written") from error
+        except OSError as error:
+            # A journal that stands holds all changes: from then on they count as made.
+            begun = (self.folder / JOURNAL).exists()
+            left = "the next command goes on with it" if begun else "nothing was written"
+            raise click.ClickException(f"{describe(error)}; {left}") from error
 
 
 def open_project(config_file: Path, **overrides: Any) -> Project:
@@ -198,7 +205,11 @@ def open_project(config_file: Path, **overrides: Any) -> Project:
     project = Project(config, plugin)
     try:
         left = finish_journal(project.folder)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise click.UsageError(
+            f"an interrupted command cannot be finished: {describe(error)}"
+        ) from error
+    except ValueError as error:
         raise click.UsageError(f"an interrupted command cannot be finished: {error}") from error
     if left:
         click.echo(

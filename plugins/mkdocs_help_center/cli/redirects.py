@@ -9,6 +9,7 @@ from typing import TextIO
 import click
 
 from mkdocs_help_center.cli.project import PROBLEMS, config_option, open_project, stop
+from mkdocs_help_center.content.files import write_atomically
 from mkdocs_help_center.pages.help_center import HelpCenter
 from mkdocs_help_center.redirects.edge_function import PATH, render_edge_function
 from mkdocs_help_center.redirects.formats import FORMATS
@@ -25,7 +26,15 @@ def _center(config_file: Path) -> HelpCenter:
     return project.assemble(project.content()).center
 
 
-@click.group(invoke_without_command=True)
+@click.group(
+    invoke_without_command=True,
+    epilog="""\b
+Examples:
+  help-center redirects --format nginx                  a host's rules
+  help-center redirects --format html --output site/    a page for each old URL
+  help-center redirects resolve /faq/plans              where one leads, and why
+""",
+)
 @config_option
 @click.option("--format", "name", type=click.Choice(list(FORMATS)), help="Print a host's rules.")
 @click.option(
@@ -49,8 +58,7 @@ def redirects(
     files = FORMATS[name].render(_center(config_file).redirects)
     if output is not None:
         for path, text in files.items():
-            (output / path).parent.mkdir(parents=True, exist_ok=True)
-            (output / path).write_text(text, encoding="utf-8", newline="\n")
+            write_atomically(output / path, text.encode("utf-8"))
         click.echo(f"{len(files)} files in {output}", err=True)
         return
     if len(files) > 2:
@@ -60,7 +68,13 @@ def redirects(
         click.echo(text, nl=False)
 
 
-@redirects.command()
+@redirects.command(
+    epilog="""\b
+Examples:
+  help-center redirects resolve /faq/plans
+  help-center redirects resolve --locale es https://help.example.com/en/tutorial/roles--7HKK5Uau
+"""
+)
 @click.argument("urls", nargs=-1, required=True)
 @click.option("--locale", help="As a link in an article of this language.")
 @click.pass_obj
@@ -85,7 +99,13 @@ def resolve(config_file: Path, urls: tuple[str, ...], locale: str | None) -> Non
         stop(PROBLEMS)
 
 
-@redirects.command()
+@redirects.command(
+    epilog="""\b
+Examples:
+  help-center redirects check access.log
+  help-center redirects check old-urls.csv
+"""
+)
 @click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"))
 @click.pass_obj
 def check(config_file: Path, file: TextIO) -> None:
@@ -111,7 +131,12 @@ def check(config_file: Path, file: TextIO) -> None:
         stop(PROBLEMS)
 
 
-@redirects.command()
+@redirects.command(
+    epilog="""\b
+Example:
+  help-center redirects report
+"""
+)
 @click.pass_obj
 def report(config_file: Path) -> None:
     """Count what became of every rule, and what hosts get."""

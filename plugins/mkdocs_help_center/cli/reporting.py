@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -90,6 +91,13 @@ def _property(text: str) -> str:
 def printable(text: str) -> str:
     """``text`` without characters that a terminal would obey."""
     return "".join(char if char.isprintable() else "�" for char in text)
+
+
+def describe(error: OSError) -> str:
+    """What could not be done with a file, for people."""
+    if error.filename is None or error.strerror is None:
+        return str(error)
+    return f"'{printable(os.fsdecode(error.filename))}': {error.strerror}"
 
 
 def summarise(problems: Iterable[Problem]) -> str:

@@ -23,7 +23,13 @@ from mkdocs_help_center.preview.site import Change, State
 _NAMED = 5
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  help-center serve
+  help-center serve --address 127.0.0.1:8080 --open
+"""
+)
 @click.option(
     "-f",
     "--config-file",

@@ -15,7 +15,13 @@ from mkdocs_help_center.content.news import NEWS_SECTIONS
 from mkdocs_help_center.content.releases import release_of
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  help-center upcoming
+  help-center upcoming --due-since 2026-10-31T06:00:00Z
+"""
+)
 @click.option(
     "--due-since",
     metavar="DATE",

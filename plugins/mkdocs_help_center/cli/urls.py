@@ -7,11 +7,17 @@ from pathlib import Path
 import click
 
 from mkdocs_help_center.cli.project import config_option, open_project
+from mkdocs_help_center.content.files import write_atomically
 from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.redirects.ledger import record as record_urls
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Example:
+  help-center urls record
+"""
+)
 @config_option
 @click.pass_context
 def urls(context: click.Context, config_file: Path) -> None:
@@ -19,7 +25,12 @@ def urls(context: click.Context, config_file: Path) -> None:
     context.obj = config_file
 
 
-@urls.command()
+@urls.command(
+    epilog="""\b
+Example:
+  help-center urls record && git commit -m "Record published URLs" content/_data/urls.txt
+"""
+)
 @click.pass_obj
 def record(config_file: Path) -> None:
     """Add every present URL to the ledger; commit the file.
@@ -33,7 +44,6 @@ def record(config_file: Path) -> None:
     path = root / table.settings.ledger
     before = len(table.ledger.entries)
     text = record_urls(table.ledger, table.resolver.index)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_atomically(path, text.encode("utf-8"))
     after = text.count("\n") - 1
     click.echo(f"{after:,} URLs in {path}, {after - before:,} of them new")

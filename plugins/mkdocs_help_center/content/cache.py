@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import mkdocs_help_center
+from mkdocs_help_center.content.walking import Folder, is_folder
 
 #: Where caches are, beside mkdocs.yml.
 CACHE_FOLDER = ".cache"
@@ -257,16 +258,18 @@ def sign_files(root: Path, now_ns: int) -> dict[str, str]:
     gets the empty text, which is never to be taken for unchanged.
     """
     signatures: dict[str, str] = {}
-    pending = [("", os.fspath(root))]
+    pending = [Folder.top(root)]
     while pending:
-        base, folder = pending.pop()
-        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        folder = pending.pop()
+        base = folder.base
+        with contextlib.suppress(OSError), os.scandir(folder.path) as entries:
             for entry in entries:
                 name = entry.name
                 if name.startswith("."):
                     continue
-                if entry.is_dir():
-                    pending.append((f"{base}{name}/", entry.path))
+                if is_folder(entry):
+                    if (below := folder.below(entry)) is not None:
+                        pending.append(below)
                     continue
                 try:
                     status = entry.stat()

@@ -29,10 +29,16 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Write a file in one step; it keeps its permissions, and a link stays one.
 
     Raises:
-        OSError: it cannot be written; then it is as it was.
+        OSError: it cannot be written; then it is as it was. The error names the file.
     """
-    if path.is_symlink():
-        path = path.resolve()
+    try:
+        _write(path.resolve() if path.is_symlink() else path, data)
+    except OSError as error:
+        error.filename = os.fspath(path)  # and not the temporary one, or none
+        raise
+
+
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     _drop_leftovers(path.parent)
     descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
@@ -158,9 +164,10 @@ class FileChanges:
 
 def _start_journal(folder: Path, text: bytes) -> None:
     """Put the journal in its place, whole, unless there is one: two commands do not mix."""
-    descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=folder)
-    temporary = Path(name)
+    temporary: Path | None = None
     try:
+        descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=folder)
+        temporary = Path(name)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(text)
             stream.flush()
@@ -168,9 +175,13 @@ def _start_journal(folder: Path, text: bytes) -> None:
         _link(temporary, folder / JOURNAL)
     except FileExistsError as error:
         raise ConflictError("another command is changing files; try again") from error
+    except OSError as error:
+        error.filename, error.filename2 = os.fspath(folder / JOURNAL), None
+        raise
     finally:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            if temporary is not None:
+                temporary.unlink()
     _sync_folder(folder)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import bisect
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_help_center.content.content_types import ContentType, type_by_folder
 from mkdocs_help_center.content.locales import parse_locale
 from mkdocs_help_center.content.problem import Problem, Severity
+from mkdocs_help_center.content.walking import FoundFile, refusal_of, walk
 
 #: Read as data, never published.
 DATA_FOLDER = "_data"
@@ -89,8 +90,8 @@ def find_sources(
         excluded: whether a URI is left out by the site's ``exclude_docs``.
     """
     found = _Found(locales, prefix, excluded)
-    for path, uri in _walk(root):
-        found.add(path, uri)
+    for file in walk(root, without=DATA_FOLDER):
+        found.add(file)
     return found.sources()
 
 
@@ -113,7 +114,7 @@ def update_sources(
     for uri in sorted(changed):
         path = root / uri
         if os.path.lexists(path) and not path.is_dir():
-            found.add(path, uri)
+            found.add(FoundFile(path, uri, refusal_of(path)))
     new = found.sources()
     return Sources(
         _merged([file for file in sources.markdown if file.uri not in changed], new.markdown),
@@ -131,7 +132,7 @@ def _merged(known: list[SourceFile], new: Iterable[SourceFile]) -> tuple[SourceF
 
 
 def _walk_order(file: SourceFile) -> tuple[tuple[bool, str], ...]:
-    """Sorts as :func:`_walk` does: a folder's files come before its folders."""
+    """Sorts as :func:`walk` does: a folder's files come before its folders."""
     *folders, name = file.uri.split("/")
     return (*((True, folder) for folder in folders), (False, name))
 
@@ -151,14 +152,18 @@ class _Found:
         self._static: set[str] = set()
         self._problems: list[Problem] = []
 
-    def add(self, path: Path, uri: str) -> None:
+    def add(self, file: FoundFile) -> None:
         """Take a file in; what ``exclude_docs`` names is left out."""
+        path, uri, refusal = file
         if not _is_utf8(uri):
             shown = uri.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             message = "the file's name is not UTF-8, so it has no URL"
             self._refuse(uri, shown, "file-name", message, "rename the file")
             return
         if self._excluded(uri):
+            return
+        if refusal:
+            self._refuse(uri, uri, "file-unreadable", refusal, "")
             return
         name = uri.rpartition("/")[2]
         if name == FOLDER_METADATA:
@@ -185,21 +190,6 @@ class _Found:
             frozenset(self._static),
             tuple(self._problems),
         )
-
-
-def _walk(root: Path) -> Iterator[tuple[Path, str]]:
-    """Files below ``root`` with their URI, sorted; hidden ones and the data folder left out."""
-    for folder, folders, names in os.walk(root, followlinks=True):
-        relative = os.path.relpath(folder, root).replace(os.sep, "/")
-        base = "" if relative == "." else f"{relative}/"
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and not (base == "" and name == DATA_FOLDER)
-        )
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(folder, name), base + name
 
 
 def _is_utf8(text: str) -> bool:

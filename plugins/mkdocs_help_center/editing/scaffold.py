@@ -53,10 +53,15 @@ def find_type(name: str) -> ContentType:
             return kind
     if found := type_by_name(name):
         return found
-    names = [_singular(kind.section) for kind in CONTENT_TYPES]
+    names = type_names()
     close = difflib.get_close_matches(word, names, 1)
     hint = f"did you mean '{close[0]}'?" if close else f"use one of {', '.join(names)}"
     raise ScaffoldError(f"there is no content type '{name}'; {hint}")
+
+
+def type_names() -> list[str]:
+    """What content types are called in the shell."""
+    return [_singular(kind.section) for kind in CONTENT_TYPES]
 
 
 def _singular(section: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -315,9 +316,11 @@ def _drop_sources(files: Files, claimed: frozenset[str], theme_dirs: frozenset[s
     """Take out what is ours to publish, what is data, and the theme's files: those that pages use are
     published by :class:`Assets` under their fingerprints.
     """
+    unpublished = {*claimed, DATA_FOLDER}
     for file in list(files):
-        uri = file.src_uri
-        if uri in claimed or uri.startswith(f"{DATA_FOLDER}/") or file.src_dir in theme_dirs:
+        # A folder may be unusable as a whole: a link that leads back to where it is.
+        folders = itertools.accumulate(file.src_uri.split("/"), "{}/{}".format)
+        if file.src_dir in theme_dirs or not unpublished.isdisjoint(folders):
             files.remove(file)
 
 
