@@ -66,7 +66,8 @@ def translations(
     today's, or, without that field, where the source was updated more than two days after it.
     """
     project = open_project(config_file)
-    catalog = project.content().catalog
+    # A draft may be marked, while it is made.
+    catalog = project.content(drafts=mark).catalog
     if mark:
         _mark(project, catalog, project.uris_at(paths), allow_dirty=allow_dirty)
         return
@@ -153,7 +154,7 @@ def _mark(project: Project, catalog: Catalog, uris: frozenset[str], *, allow_dir
     for uri in sorted(uris):
         article = catalog.by_source.get(uri)
         if article is None:
-            continue
+            raise click.UsageError(f"'{project.settings.prefix}{uri}' is no article with a page")
         source = source_of(catalog, article)
         if source is article:
             click.echo(f"{article.path} is itself the source", err=True)
