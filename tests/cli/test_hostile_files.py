@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.checks.sites import article, write_site
-from tests.importers.space import EXPORT
+from tests.importers.space import WHOLE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and links of Linux")
 
@@ -57,7 +57,7 @@ def site(tmp_path: Path) -> Path:
         "_data/modules.yml": "- {id: checkout, name: Checkout}\n",
     }
     write_site(tmp_path, files)
-    (tmp_path / "export.json").write_text(json.dumps(EXPORT), encoding="utf-8")
+    (tmp_path / "export.json").write_text(json.dumps(WHOLE), encoding="utf-8")
     return tmp_path
 
 

@@ -17,7 +17,7 @@ from mkdocs_help_center.importers.assets import AssetError, copy_asset
 from mkdocs_help_center.importers.contentful import ImportedAsset
 
 from tests.checks.sites import write_site
-from tests.importers.space import EXPORT
+from tests.importers.space import WHOLE
 
 IMAGE = bytes(range(256)) * 400
 
@@ -119,7 +119,7 @@ def imported(folder: Path) -> Result:
 def test_the_command_fetches_what_articles_show_goes_on_later_and_asks_once(
     host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = copy.deepcopy(EXPORT)
+    data = copy.deepcopy(WHOLE)
     (panel,) = [one for one in data["assets"] if one["sys"]["id"] == "panel"]
     file = panel["fields"]["file"]["en-US"]
     file["details"]["size"] = len(IMAGE)

@@ -3,6 +3,7 @@
 
 import copy
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -14,12 +15,19 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from mkdocs_help_center.cli import main
+from mkdocs_help_center.content.data_files import DataFile
 from mkdocs_help_center.importers.contentful import KEPT, Import, Importer
 from mkdocs_help_center.importers.export import ExportError, read_export
-from mkdocs_help_center.importers.mapping import ImportMapping, guess_mapping, read_mapping
+from mkdocs_help_center.importers.mapping import (
+    ImportMapping,
+    guess_mapping,
+    map_by,
+    read_mapping,
+)
 
 from tests.checks.sites import write_site
-from tests.importers.space import EXPORT
+from tests.importers.documents import document, node, target
+from tests.importers.space import EXPORT, WHOLE
 
 
 def exported(folder: Path, data: Any = EXPORT) -> Path:
@@ -141,6 +149,92 @@ def test_a_part_that_holds_itself_ends(tmp_path: Path) -> None:
     assert any("holds itself" in problem.message for problem in result.problems)
 
 
+def test_a_locale_that_is_no_language_names_no_folder(tmp_path: Path) -> None:
+    data = copy.deepcopy(EXPORT)
+    data["locales"].append({"code": "../../evil", "default": False})
+    data["locales"].append({"code": "main", "default": False})
+    data["entries"][0]["fields"]["name"] |= {"../../evil": "Evil", "main": "Main"}
+    result = worked_out(tmp_path, data)
+    assert {one.uri.partition("/")[0] for one in result.articles} == {"en", "pt"}
+    said = [one for one in result.problems if "no language code" in one.message]
+    assert len(said) == 2
+    space = read_export(tmp_path / "export.json")
+    named = DataFile("m", {"locales": {"main": "es"}})
+    again = Importer(space, map_by(named, space, guess_mapping(space))[0]).run()
+    assert {one.uri.partition("/")[0] for one in again.articles} == {"en", "es", "pt"}
+
+
+def test_entries_and_assets_that_differ_in_letter_case_keep_files_of_their_own(
+    tmp_path: Path,
+) -> None:
+    data = copy.deepcopy(EXPORT)
+    data["entries"] = [copy.deepcopy(EXPORT["entries"][1]) for _ in range(4)]
+    for one, identifier in zip(data["entries"], ("abc", "ABC", "Abc", "aBC"), strict=True):
+        one["sys"]["id"] = identifier
+        one["fields"]["answer"] = {
+            "en-US": document(node("embedded-asset-block", target=target("Asset", identifier)))
+        }
+    data["assets"] = [copy.deepcopy(EXPORT["assets"][0]) for _ in range(4)]
+    for one, entry in zip(data["assets"], data["entries"], strict=True):
+        one["sys"]["id"] = entry["sys"]["id"]
+        file = one["fields"]["file"]["en-US"]
+        file["url"] = file["url"].replace("panel", entry["sys"]["id"])
+        file["fileName"] = "../../../etc/passwd"
+    result = worked_out(tmp_path, data, copy_assets=True)
+    assert len({one.uri.casefold() for one in result.articles}) == 4
+    uris = sorted(one.uri for one in result.assets.values())
+    assert len(set(uris)) == 4
+    assert all(re.fullmatch(r"images/abc/[a-z0-9-]+\.[a-z0-9]+", uri) for uri in uris)
+
+
+def test_an_asset_has_the_file_of_each_language(tmp_path: Path) -> None:
+    data = copy.deepcopy(EXPORT)
+    english = data["assets"][0]["fields"]["file"]["en-US"]
+    url = english["url"].replace("Panel One", "Painel").replace("Panel%20One", "Painel")
+    data["assets"][0]["fields"]["file"]["pt-BR"] = {**english, "url": url, "fileName": "Painel.PNG"}
+    data["entries"][0]["fields"]["answer"]["pt-BR"] = data["entries"][0]["fields"]["answer"][
+        "en-US"
+    ]
+    result = worked_out(tmp_path, data, copy_assets=True)
+    assert sorted(one.uri for one in result.assets.values()) == [
+        "images/panel/painel.png", "images/panel/panel-one.png"]  # fmt: skip
+    files = parsed(result)
+    assert "](/images/panel/painel.png)" in files["pt/faq/planos-de-suporte.md"][1]
+    assert "](/images/panel/panel-one.png)" in files["en/faq/support-plans.md"][1]
+
+
+def test_what_has_no_place_is_said_or_kept(tmp_path: Path) -> None:
+    data = copy.deepcopy(EXPORT)
+    prices = data["entries"][1]
+    prices["fields"]["summary"] = {"pt-BR": "Resumo", "fr": "Résumé"}
+    prices["fields"]["flat"] = "no languages"
+    prices["fields"]["answer"] = {"en-US": [{"not": "a text"}]}
+    data["entries"].append({**copy.deepcopy(prices), "fields": {"name": {"en-US": "Second"}}})
+    data["assets"].append(data["assets"][0])
+    result = worked_out(tmp_path, data)
+    said = "\n".join(one.message for one in result.problems)
+    assert "the entry 'prices' is there twice: the first one counts" in said
+    assert "the asset 'panel' is there twice: the first one counts" in said
+    assert "the field 'flat' of the entry 'prices' has no languages" in said
+    assert "left out: summary (entry prices, pt-BR)" in said
+    assert "left out: summary (entry prices, fr)" in said
+    assert "its text is no text: it is kept as a field (entry prices, en-US)" in said
+    fields, _ = parsed(result)["en/faq/prices.md"]
+    assert fields["answer"] == [{"not": "a text"}]
+
+
+def test_two_fields_that_the_mapping_gives_one_name_are_both_kept(tmp_path: Path) -> None:
+    space = read_export(exported(tmp_path))
+    faq = "frequentlyAskedQuestion"
+    data = DataFile("m", {"types": {faq: {"fields": {"longText": "order"}}}})
+    mapping, problems = map_by(data, space, guess_mapping(space))
+    assert problems == []
+    fields, _ = parsed(Importer(space, mapping).run())["en/faq/support-plans.md"]
+    given = EXPORT["entries"][0]["fields"]
+    assert fields["order"] == given["order"]["en-US"]
+    assert fields[KEPT]["longText"] == given["longText"]["en-US"]
+
+
 BROKEN: dict[str, Any] = {
     "a list": [],
     "no entries": {"assets": []},
@@ -229,7 +323,7 @@ def test_the_configuration_may_hold_the_mapping_and_the_file_goes_before_it(tmp_
         "parts": {"callout": "text"},
     }
     write_site(tmp_path, import_mapping=mapping)
-    exported(tmp_path)
+    exported(tmp_path, WHOLE)
     assert run(tmp_path).exit_code == 0
     first = files_of(tmp_path / "content")
     assert {"en/tutorials/home.md", "en/troubleshooting/support-plans.md",
@@ -247,7 +341,7 @@ def test_the_configuration_may_hold_the_mapping_and_the_file_goes_before_it(tmp_
 
 def test_a_mistake_in_the_configuration_s_mapping_is_told_with_its_line(tmp_path: Path) -> None:
     config = write_site(tmp_path, import_mapping={"types": {"nothing": {}}})
-    exported(tmp_path)
+    exported(tmp_path, WHOLE)
     result = run(tmp_path)
     assert result.exit_code == 2
     line = 1 + config.read_text(encoding="utf-8").splitlines().index("        nothing: {}")
@@ -276,7 +370,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     write_site(tmp_path)
-    exported(tmp_path)
+    exported(tmp_path, WHOLE)
     result = run(tmp_path, "--dry-run")
     assert result.exit_code == 0, result.output
     assert "content/en/faq/support-plans.md" in result.output
@@ -287,7 +381,7 @@ def test_a_second_run_finds_nothing_to_do_and_an_edited_file_is_not_replaced(
     tmp_path: Path,
 ) -> None:
     write_site(tmp_path)
-    exported(tmp_path)
+    exported(tmp_path, WHOLE)
     assert run(tmp_path).exit_code == 0
     before = files_of(tmp_path / "content")
     assert len(before) == 5
@@ -304,7 +398,7 @@ def test_a_second_run_finds_nothing_to_do_and_an_edited_file_is_not_replaced(
 
 def test_assets_are_taken_from_the_export_tool_s_folder(tmp_path: Path) -> None:
     write_site(tmp_path)
-    exported(tmp_path)
+    exported(tmp_path, WHOLE)
     downloads = tmp_path / "downloads"
     file = downloads / "images.ctfassets.net" / "s" / "panel" / "t0ken" / "Panel One.PNG"
     file.parent.mkdir(parents=True)
@@ -321,11 +415,23 @@ def test_assets_are_taken_from_the_export_tool_s_folder(tmp_path: Path) -> None:
 
 def test_the_imported_site_has_no_problem(tmp_path: Path) -> None:
     write_site(tmp_path, locales=["en", "pt"])
-    exported(tmp_path)
+    exported(tmp_path, WHOLE)
     (tmp_path / "mapping.yml").write_text("parts: {callout: text}\n", encoding="utf-8")
     assert run(tmp_path, "--mapping", str(tmp_path / "mapping.yml")).exit_code == 0
     checked = CliRunner().invoke(main, ["check", "-f", str(tmp_path / "mkdocs.yml"), "--jobs", "1"])
     assert checked.exit_code == 0, checked.output
+
+
+def test_what_cannot_be_kept_is_told_and_all_else_is_written(tmp_path: Path) -> None:
+    write_site(tmp_path)
+    exported(tmp_path)
+    result = run(tmp_path, "--format", "json")
+    assert result.exit_code == 1
+    told = {one["message"].partition(":")[0] for one in json.loads(result.stdout)}
+    assert "the node 'carousel' is not known" in told
+    assert len(files_of(tmp_path / "content")) == 5
+    assert "::warning file=" in run(tmp_path, "--format", "github").stdout
+    assert "'carousel'" in run(tmp_path).stderr
 
 
 @pytest.mark.slow
@@ -353,5 +459,5 @@ def test_killed_at_any_moment_every_file_is_whole_and_the_next_run_finishes(tmp_
             process.wait()
         for uri, found in files_of(tmp_path / "content").items():
             assert uri.rpartition("/")[2].startswith(".help-center-") or whole[uri] == found
-    subprocess.run(command, check=True, capture_output=True)
+    assert subprocess.run(command, capture_output=True).returncode == 1  # What is lost is told.
     assert set(whole) <= set(files_of(tmp_path / "content"))

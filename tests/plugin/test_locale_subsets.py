@@ -134,7 +134,7 @@ def test_status_pages_of_one_language_can_be_written_alone(
     options = ["build", "-f", config, "-d", str(site), "--status-only"]
     monkeypatch.chdir(tmp_path)
     refused = CliRunner().invoke(main, [*options, "--locale", "xx"])
-    assert refused.exit_code == 1
+    assert refused.exit_code == 2
     assert "there is no language 'xx' to build" in refused.output
     assert list(site.iterdir()) == []
     assert CliRunner().invoke(main, [*options, "--locale", "es"]).exit_code == 0

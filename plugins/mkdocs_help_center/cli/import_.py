@@ -9,8 +9,15 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from mkdocs_help_center.cli.project import PROBLEMS, Project, config_option, open_project, stop
-from mkdocs_help_center.cli.reporting import describe
+from mkdocs_help_center.cli.project import (
+    PROBLEMS,
+    Project,
+    config_option,
+    format_option,
+    open_project,
+    stop,
+)
+from mkdocs_help_center.cli.reporting import FORMATS, describe
 from mkdocs_help_center.content.data_files import DataFile, as_texts, read_data_file
 from mkdocs_help_center.content.files import dirty_paths, write_atomically
 from mkdocs_help_center.importers.assets import AssetError, copy_asset, is_copied
@@ -45,6 +52,7 @@ Examples:
 )
 @click.argument("export", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @config_option
+@format_option
 @click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="What content types become, as YAML; goes before 'import_mapping'.")  # fmt: skip
 @click.option("--assets", type=click.Choice(["link", "copy"]), default="link", show_default=True,
@@ -59,6 +67,7 @@ Examples:
 def contentful(
     export: Path,
     config_file: Path,
+    output: str,
     mapping: Path | None,
     assets: str,
     assets_dir: Path | None,
@@ -71,6 +80,8 @@ def contentful(
     EXPORT is the file of `contentful space export`. Every file is written whole; a command that was
     interrupted goes on where it stopped when it is run again. Files that are there and say something
     else are never replaced unless asked for.
+
+    Exits with 1 where something could not be kept as it was; all else is written.
     """
     project = open_project(config_file)
     content = Path(project.config.docs_dir)
@@ -80,18 +91,20 @@ def contentful(
         raise click.UsageError(str(error)) from error
     rules = _read_rules(project, mapping, space)
     result = Importer(space, rules, copy_assets=assets == "copy").run()
-    for problem in sorted(set(result.problems)):
-        click.echo(str(problem), err=True)
-    todo = _to_write(result, content)
+    problems = sorted(set(result.problems))
+    # For people beside what is written, for programs alone.
+    FORMATS[output](problems, Console(stderr=output == "text", highlight=False))
+    todo, whole = _to_write(result, content), True
     _refuse(project, content, todo, overwrite=overwrite, allow_dirty=allow_dirty)
     if dry_run:
-        for uri in todo:
+        for uri in todo if output == "text" else ():
             click.echo(project.settings.prefix + uri)
     else:
         _write(result, content, todo)
-        if assets == "copy" and not _copy_assets(result, content, assets_dir):
-            stop(PROBLEMS)
+        whole = assets != "copy" or _copy_assets(result, content, assets_dir)
     _summarise(result, todo, dry_run=dry_run)
+    if problems or not whole:
+        stop(PROBLEMS)
 
 
 def _read_rules(project: Project, path: Path | None, space: Export) -> ImportMapping:

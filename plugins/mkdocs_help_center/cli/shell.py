@@ -25,4 +25,6 @@ class Shell(click.Group):
                 raise  # Whoever read our output has had enough: Click ends quietly.
             raise click.ClickException(describe(error)) from error
         except MkDocsException as error:
-            raise click.UsageError(str(error)) from error
+            refused = click.ClickException(str(error))
+            refused.exit_code = 2
+            raise refused from error

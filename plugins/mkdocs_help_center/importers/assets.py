@@ -3,18 +3,69 @@
 from __future__ import annotations
 
 import http.client
+import re
 import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
-from urllib.parse import unquote, urlsplit
+from typing import IO, Any
+from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs_help_center.content.files import write_atomically
-from mkdocs_help_center.importers.contentful import ImportedAsset
+from mkdocs_help_center.content.slugs import slugify
 
+#: Where copies go, below the content folder.
+ASSETS = "images"
 #: Where Contentful keeps files; a copy is taken from nowhere else.
 SCHEME, HOSTS = "https", (".ctfassets.net", ".contentful.com", ".contentfulusercontent.com")
 MAX_BYTES = 200_000_000
 _TIMEOUT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedAsset:
+    """One file: where it is on the web, and its path below the content folder if it is copied; ``size``
+    in bytes, -1 where that is not known.
+    """
+
+    id: str
+    url: str
+    uri: str
+    size: int
+
+
+class AssetCopies:
+    """Files that articles show, each under a safe name that no other has.
+
+    Attributes:
+        assets: by URL: an asset may have another file in each language.
+    """
+
+    def __init__(self) -> None:
+        self.assets: dict[str, ImportedAsset] = {}
+        self._taken: set[str] = set()
+
+    def of(self, identifier: str, url: str, file: Mapping[str, Any]) -> ImportedAsset:
+        """The copy of an asset's file, as Contentful's ``file`` field describes it."""
+        if url not in self.assets:
+            details = file.get("details")
+            size = details.get("size") if isinstance(details, Mapping) else None
+            uri = self._name(identifier, url, file)
+            size = size if isinstance(size, int) else -1
+            self.assets[url] = ImportedAsset(identifier, url, uri, size)
+        return self.assets[url]
+
+    def _name(self, identifier: str, url: str, file: Mapping[str, Any]) -> str:
+        name = str(file.get("fileName") or unquote(urlsplit(url).path.rpartition("/")[2]))
+        stem, _, suffix = name.rpartition(".")
+        suffix = re.sub(r"[^a-z0-9]", "", suffix.lower())[:8] or "bin"
+        folder = f"{ASSETS}/{quote(slugify(identifier) or 'asset')}"
+        uri, number = f"{folder}/{slugify(stem) or 'file'}.{suffix}", 1
+        while uri in self._taken:
+            number += 1
+            uri = f"{folder}/{slugify(stem) or 'file'}-{number}.{suffix}"
+        self._taken.add(uri)
+        return uri
 
 
 class AssetError(Exception):

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
 
 import yaml
 
 from mkdocs_help_center.content.problem import Problem, Severity
-from mkdocs_help_center.content.slugs import slugify
+from mkdocs_help_center.importers.assets import AssetCopies, ImportedAsset
 from mkdocs_help_center.importers.export import CHECK, Entry, Export, link_id, status_of
 from mkdocs_help_center.importers.mapping import ImportMapping, TypeMapping
-from mkdocs_help_center.importers.nodes import plain_text
+from mkdocs_help_center.importers.places import Places, slug_of, title_fields
 from mkdocs_help_center.importers.rich_text import RichText
 
 #: The field that keeps values whose names the front matter needs for itself.
 KEPT = "contentfulFields"
-#: Where copies of assets go, below the content folder.
-ASSETS = "images"
 
 _OWN = ("title", "id", "status", "createdAt", "updatedAt", "publishedAt", "firstPublishedAt",
         "contentType", "author", "slug", "slugEN", "locale")  # fmt: skip
@@ -50,16 +46,6 @@ class ImportedArticle:
     locale: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedAsset:
-    """One asset: where it is on the web, and its path below the content folder if it is copied."""
-
-    id: str
-    url: str
-    uri: str
-    size: int
-
-
 @dataclass
 class Import:
     """A space, worked out: nothing is written yet."""
@@ -87,7 +73,8 @@ class Importer:
         self.mapping = mapping
         self.copy_assets = copy_assets
         self.result = Import(problems=list(export.problems))
-        self._places: dict[tuple[str, str], str] = {}
+        self._places = Places(export, mapping, self._report)
+        self._copies = AssetCopies()
         self._embedding: list[str] = []
 
     def run(self) -> Import:
@@ -95,11 +82,40 @@ class Importer:
         chosen = [entry for entry in self.export.entries.values() if self._is_article(entry)]
         # Of two that want one file, the published one has it.
         chosen.sort(key=lambda one: (_RANKS[status_of(one.sys, self.export.default)], one.id))
-        self._give_places(chosen)
+        self._tell_left_out_locales()
+        self._places.give(chosen)
         for entry in chosen:
-            for locale in self._locales_of(entry):
+            locales = self._places.locales_of(entry)
+            for locale in locales:
                 self._add(entry, locale)
+            self._tell_left_out(entry, locales)
+        self.result.assets = self._copies.assets
         return self.result
+
+    def _tell_left_out_locales(self) -> None:
+        for locale in self.export.locales:
+            if locale.code not in self.mapping.locales:
+                message = f"the locale '{locale.code}' is left out: it is no language code"
+                hint = f"name its folder in the mapping: 'locales: {{{locale.code}: en}}'"
+                self.result.problems.append(
+                    Problem(self.export.path, 1, 1, CHECK, message, hint, Severity.WARNING)
+                )
+
+    def _tell_left_out(self, entry: Entry, locales: Sequence[str]) -> None:
+        """Say which values are in no file: those in a locale without title and text."""
+        told = {one.code for one in self.export.locales} - self.mapping.locales.keys()
+        left: dict[str, list[str]] = {}
+        skip = self._type(entry).skip
+        for name, values in entry.fields.items():
+            for locale in values.keys() - {*locales, *told} if name not in skip else ():
+                if values[locale] not in (None, "", [], {}):
+                    left.setdefault(locale, []).append(name)
+        for locale, names in sorted(left.items()):
+            named = ", ".join(sorted(names))
+            message = (
+                f"there is no title and no text in this language, so these are left out: {named}"
+            )
+            self._report(entry, locale, message)
 
     def _is_article(self, entry: Entry) -> bool:
         if entry.type in self.mapping.types:
@@ -108,64 +124,8 @@ class Importer:
             self.result.skipped[entry.type] = self.result.skipped.get(entry.type, 0) + 1
         return False
 
-    def _locales_of(self, entry: Entry) -> list[str]:
-        """Locales in which the entry says something of its own: a fallback is no translation."""
-        mapped = self.mapping.types[entry.type]
-        keys = {mapped.body, *self._title_fields(mapped)}
-        found = [
-            locale.code
-            for locale in self.export.locales
-            if any(_says(entry.fields.get(key, {}).get(locale.code)) for key in keys)
-        ]
-        return found or [self.export.default]
-
-    @staticmethod
-    def _title_fields(mapped: TypeMapping) -> list[str]:
-        return [name for name, target in mapped.fields.items() if target == "title"] + [
-            "title",
-            "name",
-        ]
-
-    def _give_places(self, entries: Sequence[Entry]) -> None:
-        """Decide every file's path before any text is written: links need them all."""
-        taken: set[str] = set()
-        for entry in entries:
-            for locale in self._locales_of(entry):
-                code, section = (
-                    self.mapping.locales.get(locale, locale),
-                    self._type(entry).kind.section,
-                )
-                slug = slugify(self._slug(entry, locale)) or slugify(entry.id) or "article"
-                uri = f"{code}/{section}/{slug}.md"
-                if uri.casefold() in taken:
-                    uri = f"{code}/{section}/{slug}-{slugify(entry.id)}.md"
-                    self._report(
-                        entry, locale, f"the slug '{slug}' is taken, so the file is '{uri}'"
-                    )
-                taken.add(uri.casefold())
-                self._places[entry.id, locale] = uri
-
     def _type(self, entry: Entry) -> TypeMapping:
         return self.mapping.types[entry.type]
-
-    def _slug(self, entry: Entry, locale: str) -> str:
-        for name, target in self._type(entry).fields.items():
-            if target == "slug":
-                value = entry.fields.get(name, {}).get(locale)
-                if isinstance(value, str) and value.strip():
-                    return value
-        own = entry.fields.get("slug", {}).get(locale)
-        if isinstance(own, str) and own.strip():
-            return own
-        shared = self.export.value(entry.fields, "slug", locale)
-        return shared if isinstance(shared, str) and shared.strip() else self._title(entry, locale)
-
-    def _title(self, entry: Entry, locale: str) -> str:
-        for name in self._title_fields(self._type(entry)):
-            value = self.export.value(entry.fields, name, locale)
-            if isinstance(value, str) and value.strip():
-                return " ".join(value.split())
-        return ""
 
     def _add(self, entry: Entry, locale: str) -> None:
         mapped = self._type(entry)
@@ -179,7 +139,7 @@ class Importer:
             width=10_000,
         )
         text = f"---\n{header}---\n\n{body.strip()}\n" if body.strip() else f"---\n{header}---\n"
-        uri = self._places[entry.id, locale]
+        uri = self._places.get(entry.id, locale)
         self.result.articles.append(ImportedArticle(uri, text, entry.id, locale))
 
     def _body(self, entry: Entry, locale: str, mapped: TypeMapping) -> str:
@@ -188,18 +148,21 @@ class Importer:
 
     def _text_of(self, value: object, entry: Entry, locale: str) -> str:
         """A field's value as Markdown: rich text is written, a text is Markdown already."""
-        if isinstance(value, Mapping) and value.get("nodeType"):
+        if not _is_text(value):
+            self._report(entry, locale, "its text is no text: it is kept as a field")
+            return ""
+        if isinstance(value, Mapping):
             writer = RichText(_Targets(self, locale))
             text = writer.write(value)
             for said in dict.fromkeys(writer.reports):
                 self._report(entry, locale, said)
             return text
-        return str(value) if isinstance(value, str | int | float) else ""
+        return "" if value is None else str(value)
 
     def _fields(self, entry: Entry, locale: str, mapped: TypeMapping) -> dict[str, Any]:
         """The front matter: what the system knows of the entry, and every field that it has."""
         sys, code = entry.sys, self.mapping.locales.get(locale, locale)
-        fields: dict[str, Any] = {"title": self._title(entry, locale), "id": entry.id}
+        fields: dict[str, Any] = {"title": self._places.title(entry, locale), "id": entry.id}
         fields["status"] = status_of(sys, locale)
         for key in ("createdAt", "updatedAt", "publishedAt", "firstPublishedAt"):
             if isinstance(sys.get(key), str):
@@ -207,20 +170,24 @@ class Importer:
         fields["contentType"] = mapped.kind.key
         if author := link_id(sys.get("createdBy")):
             fields["author"] = author
-        uri = self._places[entry.id, locale]
-        fields["slug"] = uri.rpartition("/")[2].removesuffix(".md")
-        if english := self._english_slug(entry):
+        uri = self._places.get(entry.id, locale)
+        fields["slug"] = slug_of(uri)
+        if english := self._places.english_slug(entry):
             fields["slugEN"] = english
         fields["locale"] = code
         kept: dict[str, Any] = {}
         for name in entry.fields:
-            if name == mapped.body or name in mapped.skip or name in self._title_fields(mapped)[:1]:
+            given = self.export.value(entry.fields, name, locale)
+            if name in mapped.skip or name in title_fields(mapped)[:1]:
                 continue
-            value = self._value(self.export.value(entry.fields, name, locale))
+            if name == mapped.body and _is_text(given):
+                continue
+            value = self._value(given)
             if value is None or (name == "title" and value == fields["title"]):
                 continue
             target = mapped.fields.get(name, name)
-            if target in _OWN:
+            # What is known of the entry itself, or another field, has that name already.
+            if target in _OWN or target in fields:
                 if target == "slug" and value == fields["slug"]:
                     continue
                 kept[name] = value
@@ -231,16 +198,6 @@ class Importer:
         if kept:
             fields[KEPT] = kept
         return fields
-
-    def _english_slug(self, entry: Entry) -> str:
-        """What joins the translations: the slug of the English one, else of the default locale's."""
-        english = [
-            one for one, code in self.mapping.locales.items() if code.partition("-")[0] == "en"
-        ]
-        for locale in (*english, self.export.default, *self._locales_of(entry)):
-            if uri := self._places.get((entry.id, locale)):
-                return uri.rpartition("/")[2].removesuffix(".md")
-        return ""
 
     def _value(self, value: object) -> Any:
         """A field's value for YAML: links as ids, rich text as the JSON object that it is."""
@@ -263,9 +220,11 @@ class Importer:
         entry = self.export.entries.get(identifier)
         if entry is None or entry.type not in self.mapping.types:
             return None
-        for code in (locale, self.export.default, *self._locales_of(entry)):
-            if uri := self._places.get((identifier, code)):
-                return "/" + uri.removesuffix(".md"), self._title(entry, locale) or identifier
+        for code in (locale, self.export.default, *self._places.locales_of(entry)):
+            if uri := self._places.get(identifier, code):
+                return "/" + uri.removesuffix(".md"), self._places.title(
+                    entry, locale
+                ) or identifier
         return None
 
     def part(self, identifier: str, locale: str) -> str | None:
@@ -294,22 +253,8 @@ class Importer:
         texts = (self.export.value(asset.fields, key, locale) for key in ("description", "title"))
         text = next((one.strip() for one in texts if isinstance(one, str) and one.strip()), "")
         image = str(file.get("contentType", "")).startswith("image/")
-        copy = self._copy_of(asset.id, url, file)
+        copy = self._copies.of(asset.id, url, file)
         return (f"/{copy.uri}" if self.copy_assets else url), " ".join(text.split()), image
-
-    def _copy_of(self, identifier: str, url: str, file: Mapping[str, Any]) -> ImportedAsset:
-        if identifier not in self.result.assets:
-            name = str(file.get("fileName") or unquote(urlsplit(url).path.rpartition("/")[2]))
-            stem, _, suffix = name.rpartition(".")
-            suffix = re.sub(r"[^a-z0-9]", "", suffix.lower())[:8] or "bin"
-            safe = f"{slugify(stem) or 'file'}.{suffix}"
-            details = file.get("details")
-            size = details.get("size") if isinstance(details, Mapping) else None
-            uri = f"{ASSETS}/{quote(slugify(identifier) or 'asset')}/{safe}"
-            self.result.assets[identifier] = ImportedAsset(
-                identifier, url, uri, size if isinstance(size, int) else -1
-            )
-        return self.result.assets[identifier]
 
 
 class _Targets:
@@ -329,7 +274,7 @@ class _Targets:
         return self._importer.part(identifier, self._locale)
 
 
-def _says(value: object) -> bool:
-    if isinstance(value, Mapping):
-        return bool(plain_text(value).strip()) or bool(value.get("content"))
-    return isinstance(value, str) and bool(value.strip())
+def _is_text(value: object) -> bool:
+    """Whether a value can stand as an article's text."""
+    rich = isinstance(value, Mapping) and bool(value.get("nodeType"))
+    return rich or value is None or isinstance(value, str | int | float)

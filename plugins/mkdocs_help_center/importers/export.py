@@ -135,12 +135,16 @@ class _Reader:
         tags = {
             str(_sys(item).get("id")): str(item.get("name", "")) for item in self._items("tags")
         }
-        entries = {entry.id: entry for entry in self._entries(tags)}
-        assets = {
-            str(_sys(item)["id"]): Asset(str(_sys(item)["id"]), _fields(item))
-            for item in self._items("assets")
-            if _sys(item).get("id")
-        }
+        entries: dict[str, Entry] = {}
+        for entry in self._entries(tags):
+            if entries.setdefault(entry.id, entry) is not entry:
+                self._problem(f"the entry '{entry.id}' is there twice: the first one counts")
+        assets: dict[str, Asset] = {}
+        for item in self._items("assets"):
+            if identifier := str(_sys(item).get("id") or ""):
+                asset = Asset(identifier, self._fields(item, f"the asset '{identifier}'"))
+                if assets.setdefault(identifier, asset) is not asset:
+                    self._problem(f"the asset '{identifier}' is there twice: the first one counts")
         types = {kind.id: kind for kind in self._types()}
         locales = tuple(self._locales(entries.values()))
         return Export(self.path, locales, types, entries, assets, tuple(self.problems))
@@ -163,7 +167,17 @@ class _Reader:
             metadata = item.get("metadata")
             links = metadata.get("tags", []) if isinstance(metadata, dict) else []
             names = tuple(tags.get(link_id(link), link_id(link)) for link in _list(links))
-            yield Entry(identifier, kind, sys, _fields(item), tuple(name for name in names if name))
+            fields = self._fields(item, f"the entry '{identifier}'")
+            yield Entry(identifier, kind, sys, fields, tuple(name for name in names if name))
+
+    def _fields(self, item: Mapping[str, Any], name: str) -> Mapping[str, Mapping[str, Any]]:
+        fields = item.get("fields")
+        if not isinstance(fields, dict):
+            return {}
+        for key, values in fields.items():
+            if values is not None and not isinstance(values, dict):
+                self._problem(f"the field '{key}' of {name} has no languages, so it is left out")
+        return {str(key): values for key, values in fields.items() if isinstance(values, dict)}
 
     def _types(self) -> Iterator[EntryType]:
         for item in self._items("contentTypes"):
@@ -206,13 +220,6 @@ class _Reader:
 def _sys(item: Mapping[str, Any]) -> Mapping[str, Any]:
     sys = item.get("sys")
     return sys if isinstance(sys, dict) else {}
-
-
-def _fields(item: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
-    fields = item.get("fields")
-    if not isinstance(fields, dict):
-        return {}
-    return {str(name): values for name, values in fields.items() if isinstance(values, dict)}
 
 
 def _list(value: object) -> Sequence[Any]:

@@ -234,6 +234,9 @@ def _guess_locales(export: Export) -> dict[str, str]:
     found: dict[str, str] = {}
     for locale in export.locales:
         language = locale.code.partition("-")[0].lower()
+        # It becomes a folder's name. What is no language code has to be named by the mapping.
+        if parse_locale(language) is None or parse_locale(locale.code) is None:
+            continue
         same = [one for one in export.locales if one.code.partition("-")[0].lower() == language]
         found[locale.code] = language if len(same) == 1 else locale.code
     return found
