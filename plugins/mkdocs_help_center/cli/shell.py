@@ -25,6 +25,10 @@ class Shell(click.Group):
                 raise  # Whoever read our output has had enough: Click ends quietly.
             raise click.ClickException(describe(error)) from error
         except MkDocsException as error:
-            refused = click.ClickException(str(error))
-            refused.exit_code = 2
-            raise refused from error
+            raise ConfigurationError(str(error)) from error
+
+
+class ConfigurationError(click.ClickException):
+    """The configuration cannot be used, or not with these options."""
+
+    exit_code = 2
