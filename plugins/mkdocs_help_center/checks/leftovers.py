@@ -14,7 +14,7 @@ from mkdocs_help_center.content.problem import Severity
 # In an address nothing can fill braces in; in a sentence they may be an API's, unless the name is one
 # of a template or translation tool.
 _KEY = re.compile(
-    r"\]\([^()\s]*(?P<address>\{\{[^{}\n]*\}\})|\{%[^%\n]*%\}|\[loc[ _-]placeholder[^\]]*\]"
+    r"\]\([^()\s]*(?P<address>\{\{[^{}\n]*\}\})|\{%[^%\n]*%\}|\[loc[ _-]placeholder[^\[\]\n]*\]"
     r"|\{\{\s*(?:t|i18n|locale|lang|page|site)\b[^{}\n]*\}\}",
     re.IGNORECASE,
 )
@@ -27,7 +27,9 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\]\(\s*<?(https?://[^\s)>]+)|href=[\"'](https?://[^\"']+)")
-_REPEATED = re.compile(r"(?<=\()\S*?/((?:docs|content|assets|images)/)(?:[^\s()/]+/){0,2}\1\S*")
+_REPEATED = re.compile(
+    r"(?<=\()[^\s()]*?/((?:docs|content|assets|images)/)(?:[^\s()/]+/){0,2}\1[^\s()]*"
+)
 # In small letters only: names of things and of programs' variables may well come twice.
 _WORD_TWICE = re.compile(r"(?<![\w'’./-])([a-zà-öø-ÿ]{2,})[ \t]+\1(?![\w'’./-])")
 #: Words that a correct sentence may hold twice.

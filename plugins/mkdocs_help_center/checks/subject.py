@@ -14,11 +14,14 @@ from mkdocs_help_center.markdown import Rendered
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)")
 _BACKTICKS = re.compile(r"`+")
-_HIDDEN = re.compile(
-    r"<!--.*?-->|<pre\b.*?</pre\s*>|<code\b.*?</code\s*>|<script\b.*?</script\s*>"
-    r"|<style\b.*?</style\s*>",
-    re.DOTALL | re.IGNORECASE,
-)
+_HIDING = re.compile(r"<!--|<(pre|code|script|style)\b", re.IGNORECASE)
+_SHOWING = {
+    "": re.compile("-->"),
+    **{
+        name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
+        for name in ("pre", "code", "script", "style")
+    },
+}
 _VISIBLE = re.compile(r"\S")
 _HTML_CODE = re.compile(r"<pre\b.*?</pre>|<code\b.*?</code>", re.DOTALL)
 _HTML_TAG = re.compile(r"<[^>]*>")
@@ -94,8 +97,29 @@ def blank_code(body: str) -> str:
     if "`" in body or "~~~" in body:
         body = _blank_spans(_blank_fences(body))
     if "<" in body:
-        body = _HIDDEN.sub(lambda match: _VISIBLE.sub(" ", match[0]), body)
+        body = _blank_hidden(body)
     return body
+
+
+def _blank_hidden(body: str) -> str:
+    """Comments, and elements that are code or no text; those that never end are left as they are."""
+    parts: list[str] = []
+    done = at = 0
+    endless: set[str] = set()
+    while (opening := _HIDING.search(body, at)) is not None:
+        name = (opening[1] or "").lower()
+        # Looked for once: thousands that never end would be looked for to the end of the text each.
+        closing = None if name in endless else _SHOWING[name].search(body, opening.end())
+        if closing is None:
+            endless.add(name)
+            at = opening.end()
+            continue
+        parts += [
+            body[done : opening.start()],
+            _VISIBLE.sub(" ", body[opening.start() : closing.end()]),
+        ]
+        done = at = closing.end()
+    return "".join([*parts, body[done:]])
 
 
 def _blank_fences(body: str) -> str:
