@@ -76,12 +76,13 @@ class _Memory:
         """Read a file, unless its bytes are those that are known."""
         known, signature = self._known.get(file.uri), self._signatures.get(file.uri, "")
         try:
-            content = hashlib.blake2b(file.path.read_bytes(), digest_size=16).digest()
+            data = file.path.read_bytes()
+            content = hashlib.blake2b(data, digest_size=16).digest()
         except OSError:
-            content = b""
+            data, content = None, b""
         if known is not None and content and content == known.content:
             return dataclasses.replace(known, signature=signature)
-        article, problems, is_article = read_article(file, settings, locales, default)
+        article, problems, is_article = read_article(file, settings, locales, default, data)
         facts = article_facts(article) if article is not None else b""
         return ReadFile(signature, content, article, tuple(problems), is_article, facts)
 

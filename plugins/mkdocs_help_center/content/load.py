@@ -145,12 +145,18 @@ def site_locales(settings: ContentSettings) -> tuple[tuple[Locale, ...], Locale]
 
 
 def read_article(
-    file: SourceFile, settings: ContentSettings, locales: Sequence[Locale], default: Locale
+    file: SourceFile,
+    settings: ContentSettings,
+    locales: Sequence[Locale],
+    default: Locale,
+    data: bytes | None = None,
 ) -> tuple[Article | None, list[Problem], bool]:
-    """One file as an article, its problems, and whether it is one at all (else a plain page)."""
+    """One file as an article, its problems, and whether it is one at all (else a plain page); ``data`` are
+    its bytes, where they are known.
+    """
     path = settings.prefix + file.uri
     try:
-        data = file.path.read_bytes()
+        data = file.path.read_bytes() if data is None else data
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         problem = Problem(path, 1, 1, "file-unreadable", message, severity=Severity.ERROR)

@@ -102,7 +102,8 @@ class _Service:
         self._sent = 0
         self._files: Mapping[str, bytes] = {}
         self._failure = ""
-        self._ended = False
+        #: Set when the files are there, or never will be.
+        self._settled = threading.Event()
 
     def index(
         self, documents: Iterable[tuple[str, str]], meanwhile: Callable[[], None]
@@ -119,35 +120,51 @@ class _Service:
         try:
             self._send("NewIndex", config={"include_characters": WORD_CHARACTERS})
             for url, html in documents:
+                if self._settled.is_set():
+                    break
                 self._send("AddFile", index_id=0, url=f"/{url}", file_contents=html)
-            self._send("GetFiles", index_id=0)
-            self._requests.flush()
+            if not self._settled.is_set():
+                self._send("GetFiles", index_id=0)
+                self._requests.flush()
         except BrokenPipeError:
-            self._failure = self._failure or "it ended before all was said"
+            self._fail("it ended before all was said")
         meanwhile()
-        reader.join()
-        if self._failure or not self._ended:
-            reason = self._failure or "it ended without an answer"
-            raise SearchUnavailableError(f"Pagefind failed: {reason}")
+        self._settled.wait()
+        if self._failure:
+            raise SearchUnavailableError(f"Pagefind failed: {self._failure}")
         return self._files
+
+    def _fail(self, reason: str) -> None:
+        self._failure = self._failure or reason
+        self._settled.set()
 
     def _send(self, kind: str, **payload: object) -> None:
         self._sent += 1
         message = {"message_id": self._sent, "payload": {"type": kind, **payload}}
-        self._requests.write(base64.b64encode(json.dumps(message).encode()) + b",")
+        # YAML can write half of a character, which is none to Pagefind.
+        text = json.dumps(message, ensure_ascii=False).encode("utf-8", "replace")
+        self._requests.write(base64.b64encode(text) + b",")
 
     def _read(self) -> None:
-        for answer in self._read_answers():
-            payload = answer.get("payload", {})
-            if payload.get("type") == "Error":
-                self._failure = self._failure or str(payload.get("message"))
-            if payload.get("type") == "GetFiles":
-                self._files = {
-                    file["path"]: base64.b64decode(file["content"]) for file in payload["files"]
-                }
-                self._ended = True
-            if self._ended or self._failure:
-                return
+        try:
+            for answer in self._read_answers():
+                self._take(answer["payload"])
+        except (ValueError, LookupError, TypeError):
+            self._fail("it says what nobody understands")
+            # Listened to all the same: else it would not listen to us.
+            while self._answers.read1(_READ):  # type: ignore[attr-defined]
+                pass
+        if not self._settled.is_set():
+            self._fail("it ended without an answer")
+
+    def _take(self, payload: dict[str, Any]) -> None:
+        if payload["type"] == "Error":
+            self._fail(str(payload["message"]))
+        if payload["type"] == "GetFiles" and not self._settled.is_set():
+            self._files = {
+                file["path"]: base64.b64decode(file["content"]) for file in payload["files"]
+            }
+            self._settled.set()
 
     def _read_answers(self) -> Iterator[dict[str, Any]]:
         parts: list[bytes] = []
