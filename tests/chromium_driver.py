@@ -28,7 +28,7 @@ def running_chromium() -> Iterator[Any]:
     if not shutil.which(CHROMIUM):
         pytest.skip("no Chromium (Debian: apt install chromium); or set CHROMIUM to one")
     # A machine that does other things too is slow, not wrong.
-    playwright.expect.set_options(timeout=20_000)
+    playwright.expect.set_options(timeout=60_000)
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path=CHROMIUM,

@@ -76,7 +76,7 @@ def keys(chromium: Any) -> Iterator[Keys]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     yield Keys(page)
     close(context)
 

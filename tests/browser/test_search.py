@@ -43,7 +43,7 @@ def page(chromium: Any) -> Iterator[Any]:
 
 def settled(page: Any) -> None:
     """Wait until the search page has said how many results there are."""
-    expect(page.locator("[data-search-status]")).not_to_be_empty(timeout=20_000)
+    expect(page.locator("[data-search-status]")).not_to_be_empty()
     expect(page.locator("[data-search-results][aria-busy]")).to_have_count(0)
 
 

@@ -135,7 +135,7 @@ def test_no_state_breaks_wcag(chromium: Any, sample_site: Served, locale: str) -
     contexts = {name: chromium.new_context(**device) for name, device in DEVICES.items()}
     for state, (device, path, act) in STATES.items():
         page = contexts[device].new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         place = ARTICLE[locale] if path == "ARTICLE" else path
         page.goto(f"{sample_site.base}/{locale}/{place}")
         act(page)

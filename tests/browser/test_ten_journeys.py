@@ -36,7 +36,7 @@ def page(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:
     """A page that complains about nothing."""
     context = chromium.new_context(**DEVICES[request.param])
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("console", lambda message: said.append(message.text))

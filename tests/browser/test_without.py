@@ -40,7 +40,7 @@ def page(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:
     trouble = TROUBLES[request.param]
     context = chromium.new_context(java_script_enabled=trouble is not None)
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     if trouble is not None:
         trouble(page)
     yield page
@@ -87,7 +87,7 @@ def test_search_is_never_a_dead_box(page: Any, sample_site: Served, locale: str)
     letters = page.locator(".hc-letters a").first
     # The index may answer; where it does not, the list of everything is there.
     shown = page.locator("[data-search-results] a, .hc-letters a").first
-    expect(shown).to_be_visible(timeout=20_000)
+    expect(shown).to_be_visible()
     if letters.is_visible():
         follow(page, letters)
         expect(page.locator("main .hc-links a").first).to_be_visible()

@@ -30,7 +30,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def page(chromium: Any, session: Session) -> Iterator[Any]:
     context = chromium.new_context()
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page

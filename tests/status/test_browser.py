@@ -45,7 +45,7 @@ def publish(site: Path, host: Host) -> None:
 
 def open_page(chromium: Any, url: str, now: str, **context: Any) -> Any:
     page = chromium.new_context(**{"timezone_id": "UTC", **context}).new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(60_000)
     page.clock.install(time=datetime.fromisoformat(now))
     page.goto(url)
     return page
@@ -276,7 +276,7 @@ def test_an_endpoint_that_does_not_answer_well_leaves_everything_unknown(
 ) -> None:
     publish(measured, host)
     page = chromium.new_context().new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(60_000)
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(str(error)))
     asked: list[str] = []

@@ -67,7 +67,7 @@ class Reader:
     def __init__(self, chromium: Any, base: str, **context: Any) -> None:
         self.base = base
         self.page = chromium.new_context(**context).new_page()
-        self.page.set_default_timeout(8000)
+        self.page.set_default_timeout(60_000)
         self.found: list[str] = []
         self.page.on("pageerror", lambda error: self.found.append(f"{self.page.url}: {error}"))
         self.page.on("console", self._heard)

@@ -36,7 +36,7 @@ def months(site_at: SiteAt) -> dict[str, Path]:
 
 def open_page(chromium: Any, url: str, now: str, zone: str = "America/Sao_Paulo") -> Any:
     page = chromium.new_context(timezone_id=zone).new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(60_000)
     page.clock.set_fixed_time(datetime.fromisoformat(now))
     page.goto(url)
     return page

@@ -38,7 +38,7 @@ def page_of(chromium: Any) -> Iterator[Any]:
         context = chromium.new_context(java_script_enabled=scripts, timezone_id="Asia/Tokyo")
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(60_000)
         return page
 
     yield make
