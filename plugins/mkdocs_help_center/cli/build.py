@@ -17,6 +17,7 @@ from mkdocs_help_center.cli.progress import ShownReport
 from mkdocs_help_center.cli.project import PROBLEMS, Project, config_option, open_project, stop
 from mkdocs_help_center.plugin.inputs import read_inputs
 from mkdocs_help_center.plugin.settings import check_policy
+from mkdocs_help_center.plugin.telling import tell
 
 
 @click.command(
@@ -101,11 +102,7 @@ def _is_built(project: Project, report: ShownReport) -> bool:
         return False
     if not last.holds(inputs, options.now()) or list_site(Path(config.site_dir)) != last.site:
         return False
-    failing = 0
-    for problem in check_policy(options, config).apply(last.problems):
-        logger = logging.getLogger("mkdocs.plugins.help-center")
-        logger.log(logging.WARNING if problem.fails else logging.INFO, "%s", problem)
-        failing += problem.fails
+    failing = tell(last.problems, check_policy(options, config))
     report.summarise(last.counts, len(last.problems), unchanged=True)
     if config.strict and failing:
         click.echo(f"Aborted with {failing} warnings in strict mode!", err=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -42,6 +41,7 @@ from mkdocs_help_center.plugin.settings import (
     page_options,
     theme_settings,
 )
+from mkdocs_help_center.plugin.telling import log, tell
 from mkdocs_help_center.redirects.wsgi import redirecting
 
 if TYPE_CHECKING:
@@ -57,8 +57,6 @@ if TYPE_CHECKING:
 __all__ = ["HelpCenterPlugin"]
 
 THEME = "help-center"
-# Without the adapter's prefix: a problem starts with its path, so that editors and CI find it.
-log: logging.Logger = get_plugin_logger("help-center").logger
 
 
 @dataclass
@@ -243,9 +241,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
             # Pages link to few files, and never to an article's Markdown.
             if not name.endswith("/index.md"):
                 files.append(written_file(name, config))
-        for problem in policy.apply(problems):
-            log.log(logging.WARNING if problem.fails else logging.INFO, "%s", problem)
-            self._own.failing += problem.fails
+        self._own.failing += tell(problems, policy)
         return env
 
     @event_priority(-50)
