@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +20,9 @@ CHROMIUM = (
     os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 )
 #: How long a page may take to be left, in ms.
-_LEAVING = 30_000
+_LEAVING = 15_000
+#: Seconds that closing may take.
+_CLOSING = 20.0
 
 
 @contextlib.contextmanager
@@ -39,15 +43,49 @@ def running_chromium() -> Iterator[Any]:
         finally:
             for context in browser.contexts:
                 close(context)
-            browser.close()
+            with _at_most(_CLOSING):
+                browser.close()
 
 
 def close(opened: Any) -> None:
     """Close a page, or a context with all its pages.
 
-    Each page is left for an empty one before: Chromium 156 may never answer to the closing of a
-    page that has just been navigated and still loads, and then a test waits without end.
+    Each page is left for an empty one before: Chromium 156 may never answer to the closing of one that
+    has just been navigated and still loads. One that does not answer all the same stays open until the
+    browser ends: what a test found is not changed by it.
     """
-    for page in getattr(opened, "pages", [opened]):
-        page.goto("about:blank", wait_until="commit", timeout=_LEAVING)
-    opened.close()
+    with _at_most(_CLOSING):
+        for page in getattr(opened, "pages", [opened]):
+            page.goto("about:blank", wait_until="commit", timeout=_LEAVING)
+        opened.close()
+
+
+class _NoAnswerError(Exception):
+    """Raised by the clock, and caught here."""
+
+
+@contextlib.contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Give up what is inside after some time; Playwright's own calls for closing have no limit.
+
+    The alarm that limits the whole test (pytest-timeout) is set again for what is left of it.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(number: int, frame: object) -> None:
+        raise _NoAnswerError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    started = time.monotonic()
+    try:
+        with contextlib.suppress(_NoAnswerError):
+            yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if left:
+            rest = max(0.1, left - (time.monotonic() - started))
+            signal.setitimer(signal.ITIMER_REAL, rest)

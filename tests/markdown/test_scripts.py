@@ -49,7 +49,7 @@ def open_article(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Ite
         (site / name).write_bytes(content)
     shutil.copytree(_CONTENT, site / "files")
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}"
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
 

@@ -81,7 +81,7 @@ def receiving(folder: Path, *, elsewhere: bool = False) -> Iterator[Host]:
     host = Host(folder, elsewhere=elsewhere)
     with _Server(("127.0.0.1", 0), functools.partial(_Handler, host)) as server:
         host.base = f"http://127.0.0.1:{server.server_address[1]}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         try:
             yield host
         finally:
