@@ -73,17 +73,22 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{base}/en/faq/late-pictures/"
 
 
-@pytest.mark.parametrize("device", DEVICES)
-def test_images_that_come_late_move_nothing(chromium: Any, pictures: str, device: str) -> None:
-    context = chromium.new_context(**DEVICES[device])
-    page = context.new_page()
-    page.add_init_script(WATCH)
+def delay(page: Any, pattern: str) -> None:
+    """Have what ``pattern`` names come late, as on a slow line."""
 
     def late(route: Any) -> None:
         time.sleep(0.3)
         route.continue_()
 
-    page.route("**/*.png", late)
+    page.route(pattern, late)
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_images_that_come_late_move_nothing(chromium: Any, pictures: str, device: str) -> None:
+    context = chromium.new_context(**DEVICES[device])
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    delay(page, "**/*.png")
     page.goto(pictures)
     assert shift(page) == 0
     widths = page.evaluate("[...document.images].map((image) => image.naturalWidth)")

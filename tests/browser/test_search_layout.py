@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DEVICES, Served
-from tests.browser.test_layout import GOOD, WATCH
+from tests.browser.test_layout import GOOD, WATCH, delay
 from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -24,13 +23,8 @@ def test_results_and_facets_move_nothing(
     context = chromium.new_context(**DEVICES[device])
     page = context.new_page()
     page.add_init_script(WATCH)
-
-    # What narrows comes after the results, as on a slow line.
-    def late(route: Any) -> None:
-        time.sleep(0.3)
-        route.continue_()
-
-    page.route("**/facets.json", late)
+    # What narrows comes after the results.
+    delay(page, "**/facets.json")
     page.goto(f"{sample_site.base}/pt/search/?q={asked}")
     expect(page.locator("html.asked")).to_have_count(0)
     expect(page.locator("[data-search-status]")).to_contain_text(asked.split()[0])

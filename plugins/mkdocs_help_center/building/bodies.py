@@ -105,19 +105,22 @@ class Bodies:
         return len(self._remembered) * 2 > len(self.center.catalog.by_source)
 
     def prepare(
-        self, articles: Sequence[Article], then: Callable[[Sequence[Article]], T]
+        self, articles: Sequence[Article], then: Callable[[Sequence[Article]], T], waiting: int = 0
     ) -> Iterator[tuple[Sequence[Article], T]]:
         """Render what has to be rendered of ``articles``, some at a time.
 
         Args:
             articles: what to render.
             then: called where the bodies are, while they are at hand.
+            waiting: how much this gives way to other processes (nice).
 
         Returns:
             Those that are done, and what ``then`` gave.
         """
         by_source = self.center.catalog.by_source
-        running = workers.start(lambda some: (self._prepare(some), self._do(then, some)), articles)
+        running = workers.start(
+            lambda some: (self._prepare(some), self._do(then, some)), articles, waiting=waiting
+        )
         for found, given in running.results():
             for source, new in found:
                 body = self.known[source] = new or self._remembered[source]

@@ -17,6 +17,9 @@ from mkdocs_help_center.search.indexer import Facets, facets_of, search_files
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
 
+#: How much other work of a build waits (nice) while indexes are made: they are one long chain, which should
+#: end with the rest and not after it.
+BEHIND = 5
 _Made = tuple[dict[str, Written], int, str]
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import time
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs_help_center.building.listing import SiteFiles
 from mkdocs_help_center.content.cache import sign_file, sign_files
 from mkdocs_help_center.content.problem import Problem
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
 
-#: Size and time of files by their paths.
-SiteFiles = dict[str, tuple[int, int]]
 _DATES = ("createdAt", "updatedAt", "publishedAt", "firstPublishedAt")
 
 
@@ -104,38 +101,3 @@ def same_until(center: HelpCenter) -> datetime:
             earlier = moment - timedelta(days=1)
             ahead = min(ahead, earlier if earlier > now else moment)
     return ahead
-
-
-def list_site(root: Path) -> SiteFiles:
-    """Size and time of every file below ``root`` by its path, hidden ones left out."""
-    return sign_paths(root, list_others(root, ()))
-
-
-def list_others(root: Path, known: Container[str]) -> Sequence[str]:
-    """The paths of files below ``root`` that are not ``known``, hidden ones left out; no file is asked
-    for more than its name.
-    """
-    found: list[str] = []
-    pending = [("", os.fspath(root))]
-    while pending:
-        prefix, folder = pending.pop()
-        with contextlib.suppress(OSError), os.scandir(folder) as entries:
-            for entry in entries:
-                uri = prefix + entry.name
-                if entry.name.startswith(".") or uri in known:
-                    continue
-                if entry.is_dir():
-                    pending.append((f"{uri}/", entry.path))
-                else:
-                    found.append(uri)
-    return found
-
-
-def sign_paths(root: Path, paths: Iterable[str]) -> SiteFiles:
-    """Size and time of those of ``paths`` below ``root`` that are there."""
-    found: SiteFiles = {}
-    for path in paths:
-        with contextlib.suppress(OSError):
-            status = os.stat(f"{root}/{path}")  # noqa: PTH116 - 40,000 times
-            found[path] = status.st_size, status.st_mtime_ns
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,12 +34,10 @@ _DATA = f"{DATA_FOLDER}/"
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What reading a file gave. ``signature`` tells without reading that it is the same file, ``content``
-    (a digest) that another file has the same bytes: a fresh checkout has new files with old contents.
-    ``facts`` is a digest of what the article says besides its text.
+    """What reading a file gave. ``content``, a digest, tells that another file has the same bytes: a fresh
+    checkout has new files with old contents. ``facts`` is one of what the article says besides its text.
     """
 
-    signature: str
     content: bytes
     article: Article | None
     problems: tuple[Problem, ...]
@@ -74,17 +71,17 @@ class _Memory:
         default: Locale,
     ) -> ReadFile:
         """Read a file, unless its bytes are those that are known."""
-        known, signature = self._known.get(file.uri), self._signatures.get(file.uri, "")
+        known = self._known.get(file.uri)
         try:
             data = file.path.read_bytes()
             content = hashlib.blake2b(data, digest_size=16).digest()
         except OSError:
             data, content = None, b""
         if known is not None and content and content == known.content:
-            return dataclasses.replace(known, signature=signature)
+            return known
         article, problems, is_article = read_article(file, settings, locales, default, data)
         facts = article_facts(article) if article is not None else b""
-        return ReadFile(signature, content, article, tuple(problems), is_article, facts)
+        return ReadFile(content, article, tuple(problems), is_article, facts)
 
 
 @dataclass(frozen=True)
@@ -101,17 +98,17 @@ class Remembered:
     _key: str
     _files: Mapping[str, ReadFile]
     _base: Mapping[str, ReadFile]
+    _signatures: Mapping[str, str]
 
     def save(self, cache: Cache) -> None:
         """Remember it for the next time."""
-        signatures = {uri: file.signature for uri, file in self._files.items()}
         changed = {
             uri: file
             for uri, file in self._files.items()
             if (known := self._base.get(uri)) is None or known.content != file.content
         }
         gone = self._base.keys() - self._files.keys()
-        rows: list[tuple[str, str, object]] = [(_SIGNATURES, self._key, signatures)]
+        rows: list[tuple[str, str, object]] = [(_SIGNATURES, self._key, self._signatures)]
         # Few changes are kept beside the rest, which takes a second to write for 12,000 files.
         if len(changed) + len(gone) > len(self._files) * _FEW:
             rows.append((_NAME, self._key, self._files))
@@ -150,7 +147,7 @@ def load_remembered(settings: ContentSettings, cache: Cache) -> Remembered:
     content = load_content(settings, read=reader, sources=sources)
     digests = {uri: file.content for uri, file in reader.files.items()}
     facts = _facts(settings.root, sources, signatures, reader.files)
-    return Remembered(content, digests, facts, key, reader.files, base)
+    return Remembered(content, digests, facts, key, reader.files, base, signatures)
 
 
 def _facts(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
 from mkdocs_help_center.building.facts import PageInputs
-from mkdocs_help_center.building.indexes import Indexes
+from mkdocs_help_center.building.indexes import BEHIND, Indexes
 from mkdocs_help_center.building.inputs import Counts
 from mkdocs_help_center.building.keys import ViewDigests
 from mkdocs_help_center.building.machine_texts import write_section
@@ -30,7 +30,7 @@ from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.pages.page import GeneratedPage
 from mkdocs_help_center.pages.views import ArticleView
 from mkdocs_help_center.redirects.files import redirect_files
-from mkdocs_help_center.search.browser_data import data_path, index_path, search_data_files
+from mkdocs_help_center.search.browser_data import data_path, index_path
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -125,7 +125,9 @@ class SiteBuild:
         if self._early:
             self._prepare_pages()
         with self._report.phase("articles", len(articles)) as progress:
-            for done, (written, changed) in self.bodies.prepare(articles, self._write_articles):
+            for done, (written, changed) in self.bodies.prepare(
+                articles, self._write_articles, self._waiting
+            ):
                 progress.advance(len(done))
                 self.folder.take_over(written, changed)
                 left.subtract(article.locale for article in done)
@@ -178,13 +180,22 @@ class SiteBuild:
         parts = [pages[start : start + _PAGES] for start in range(0, len(pages), _PAGES)]
         jobs += [partial(self._pages, part) for part in parts]
         self._running = workers.start(
-            self._do, jobs, self._worker_count(), block=1, worth_sharing=_WORTH_SHARING
+            self._do,
+            jobs,
+            self._worker_count(),
+            block=1,
+            worth_sharing=_WORTH_SHARING,
+            waiting=self._waiting,
         )
         self.folder.find_others()
         problems = list(self.check())
         self.bodies.save()
         meanwhile()
         return self._take_over(len(jobs)), problems
+
+    @property
+    def _waiting(self) -> int:
+        return BEHIND if self._assembly.center.options.search else 0
 
     def _worker_count(self) -> int:
         """A core is left to an index, unless there is so much to do that it will wait for us."""
@@ -309,4 +320,4 @@ class SiteBuild:
 
 
 #: What is not written as it is made.
-_OWN_WAYS = frozenset({search_data_files, machine_files, redirect_files})
+_OWN_WAYS = frozenset({machine_files, redirect_files})

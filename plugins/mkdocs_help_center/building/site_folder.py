@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from mkdocs_help_center.building.listing import SiteFiles, list_others, sign_paths
+
 #: Where files are put aside, in the site's folder: MkDocs leaves hidden names alone.
 _ASIDE = ".help-center-previous"
 #: By how much a copy's time may be another: what restores a cache at Netlify (npm's ``copy-file``) keeps
@@ -53,7 +55,7 @@ class SiteFolder:
         self.changed = 0
         self._base = f"{os.fspath(root)}/"
         self._is_back = False
-        self._others: dict[str, tuple[int, int]] = {}
+        self._others: SiteFiles = {}
 
     def put_aside(self) -> None:
         """Hide what is there from MkDocs, which is about to empty the folder."""
@@ -83,17 +85,8 @@ class SiteFolder:
         """Look what is there from before and not ours: what MkDocs, which writes next, does not write
         again goes in the end.
         """
-        pending = [("", os.fspath(self.root))] if self._is_back else []
-        while pending:
-            prefix, folder = pending.pop()
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    name = prefix + entry.name
-                    if entry.is_dir(follow_symlinks=False):
-                        pending.append((f"{name}/", entry.path))
-                    elif name not in self.known and (prefix or not name.startswith(".")):
-                        status = entry.stat(follow_symlinks=False)
-                        self._others[name] = status.st_size, status.st_mtime_ns
+        if self._is_back:
+            self._others = sign_paths(self.root, list_others(self.root, self.known))
 
     def holds(self, dest: str, key: bytes, inputs: bytes = b"") -> bool:
         """Whether ``dest`` was made from what ``key`` names and is still as it was; then it is kept, and

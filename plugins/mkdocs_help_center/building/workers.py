@@ -26,9 +26,6 @@ R = TypeVar("R")
 WORTH_SHARING = 200
 #: Items that stay together.
 BLOCK = 50
-#: How much shared work waits for work :func:`aside` (nice), which is one long chain: it should end with the
-#: rest, not after it.
-_WAITING = 19
 #: What a worker says: a result, that there are no more, or what went wrong.
 _RESULT, _END, _FAILED = range(3)
 
@@ -108,6 +105,7 @@ def start(
     *,
     block: int = BLOCK,
     worth_sharing: int = WORTH_SHARING,
+    waiting: int = 0,
 ) -> Running[R]:
     """Have ``function`` called with all of ``items``, block by block, in several processes.
 
@@ -118,6 +116,7 @@ def start(
         block: items that stay together: neighbours in a list are neighbours in memory, which is copied
             where a worker touches it.
         worth_sharing: below this many items the work is done here, as its results are asked for.
+        waiting: how much it gives way to other processes (nice), 0 to 19.
     """
     count = worker_count() if workers is None else workers
     blocks = [items[at : at + block] for at in range(0, len(items), block)]
@@ -125,7 +124,7 @@ def start(
         return Running(here=map(function, blocks))
     counter = multiprocessing.get_context("fork").Value("q", 0)
     take = lambda: map(function, _taken(blocks, counter))  # noqa: E731
-    return Running([_fork(take, _WAITING) for _ in range(count)])
+    return Running([_fork(take, waiting) for _ in range(count)])
 
 
 def aside(function: Callable[[], R]) -> Running[R]:

@@ -10,7 +10,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
-from mkdocs_help_center.building.inputs import list_site
+from mkdocs_help_center.building.listing import list_site
 from mkdocs_help_center.building.memory import BuildMemory
 from mkdocs_help_center.building.status_only import write_status
 from mkdocs_help_center.cli.progress import ShownReport

@@ -14,16 +14,14 @@ from mkdocs_help_center.pages.social_cards import card_files
 from mkdocs_help_center.pages.status_files import status_files
 from mkdocs_help_center.pages.support_json import support_files
 from mkdocs_help_center.redirects.files import redirect_files
-from mkdocs_help_center.search.browser_data import search_data_files
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
 
-#: What makes them, called when all articles are rendered: paths in the site → content. A new kind of
-#: file is one entry here.
+#: What makes them, called when all articles are rendered: paths in the site → content. A new kind of file
+#: is one entry here. Those of search come with its indexes (:mod:`mkdocs_help_center.search.indexer`).
 OUTPUTS: tuple[Callable[[HelpCenter], Mapping[str, str | bytes]], ...] = (
     sitemap_files,
-    search_data_files,
     list_files,
     machine_files,
     card_files,

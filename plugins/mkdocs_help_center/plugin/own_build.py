@@ -9,15 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building.facts import site_facts
-from mkdocs_help_center.building.inputs import (
-    Counts,
-    Inputs,
-    LastBuild,
-    list_others,
-    same_until,
-    sign_paths,
-)
+from mkdocs_help_center.building.inputs import Counts, Inputs, LastBuild, same_until
 from mkdocs_help_center.building.keys import site_digest
+from mkdocs_help_center.building.listing import list_others, sign_paths
 from mkdocs_help_center.building.lock import BuildLock
 from mkdocs_help_center.building.memory import BuildMemory
 from mkdocs_help_center.building.remembered import Remembered, load_remembered

@@ -11,19 +11,16 @@ from mkdocs_help_center.pages.list_data import list_files
 from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.pages.social_cards import card_files
 from mkdocs_help_center.redirects.files import NEAREST_SCRIPT, redirect_files
-from mkdocs_help_center.search.browser_data import search_data_files
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
 
 _Output = Callable[["HelpCenter"], Mapping[str, str | bytes]]
-#: Which paths are worth making the costly kinds for. Rules for hosts are of no use here, and the data of
-#: the search comes with its index.
+#: Which paths are worth making the costly kinds for. Rules for hosts are of no use here.
 _PATHS: Mapping[_Output, re.Pattern[str]] = {
     list_files: re.compile(r".*/list\.json"),
     card_files: re.compile(r".*/cards/[\w-]+\.png"),
     redirect_files: re.compile(rf"{re.escape(NEAREST_SCRIPT)}|[\w-]+/articles\.json"),
-    search_data_files: re.compile(r"(?!)"),
     feed_files: re.compile(r".+/(?:feed\.(?:xml|json)|atom\.xml|feeds\.opml)"),
 }
 #: What makes one file of a kind that has thousands.

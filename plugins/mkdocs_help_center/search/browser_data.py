@@ -12,7 +12,7 @@ import yaml
 
 from mkdocs_help_center.search.documents import searched_articles
 from mkdocs_help_center.search.pagefind import WORD_CHARACTERS
-from mkdocs_help_center.search.vocabulary import WordCounts, encode_words, fold
+from mkdocs_help_center.search.vocabulary import encode_words, fold
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -28,25 +28,10 @@ def index_path(locale: str) -> str:
     return f"{locale}/search/pagefind/"
 
 
-def search_data_files(center: HelpCenter) -> Mapping[str, str]:
-    """The data of every locale; nothing where search is off."""
-    if not center.options.search:
-        return {}
-    return {
-        data_path(locale.code): browser_data(center, locale.code) for locale in center.built_locales
-    }
-
-
-def browser_data(center: HelpCenter, locale: str) -> str:
-    """The data of one locale as JSON, the same bytes for the same content."""
-    words = WordCounts()
-    for article in searched_articles(center, locale):
-        words.add(f"{article.title} {center.rendered(article).text}")
-    return encode_data(center, locale, words)
-
-
 def encode_data(center: HelpCenter, locale: str, words: Mapping[str, int]) -> str:
-    """The data as :func:`browser_data` gives it; ``words`` are those of all articles, counted."""
+    """The data of one locale as JSON, the same bytes for the same content; ``words`` are those of all its
+    articles, counted.
+    """
     articles = len(searched_articles(center, locale))
     data = {
         "articles": articles,

@@ -43,38 +43,28 @@ def search_files(center: HelpCenter, locale: str, names: Facets | None = None) -
         names: its facets, where they are known.
     """
     names = facets_of(center, locale) if names is None else names
-    texts: list[str] = []
+    words, texts = WordCounts(), list[str]()
+
+    def count() -> None:
+        while texts:
+            words.add(texts.pop())
+
     found = _documents(center, locale, names, texts)
-    data = _Data(center, locale, texts)
     index: dict[str, bytes] = {}
     failure = ""
     try:
-        index |= build_index(found, data.make)
+        # Words are counted when all is said: until then Pagefind waits for more.
+        index |= build_index(found, count)
     except SearchUnavailableError as error:
         failure = f"The search in '{locale}' has no index: {error}"
         for _ in found:
             pass  # Their words are still to be counted.
-        data.make()
+        count()
     else:
         index[FILE] = encode_facets(names, page_ids(index)).encode()
     files = {index_path(locale) + name: content for name, content in index.items()}
-    files[data_path(locale)] = data.content
+    files[data_path(locale)] = encode_data(center, locale, words).encode()
     return SearchFiles(files, failure)
-
-
-class _Data:
-    """The data of a language, made from ``texts`` when all are there."""
-
-    def __init__(self, center: HelpCenter, locale: str, texts: Sequence[str]) -> None:
-        self._center, self._locale, self._texts = center, locale, texts
-        self.content = b""
-
-    def make(self) -> None:
-        """Make it."""
-        words = WordCounts()
-        for text in self._texts:
-            words.add(text)
-        self.content = encode_data(self._center, self._locale, words).encode()
 
 
 def _documents(
