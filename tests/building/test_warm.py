@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ class _Project:
         self.content.mkdir()
         (self.content / "index.md").write_text("# Plain\n")
         self.name = "Help Center"
+        self.options: dict[str, object] = {"search": False}
         (folder / "custom").mkdir()
 
     def template(self, text: str | None) -> None:
@@ -44,7 +46,7 @@ class _Project:
 
     def configure(self) -> Path:
         theme = {"name": "help-center", "custom_dir": str(self.folder / "custom")}
-        return configure(self.folder, {"search": False}, site_name=self.name, theme=theme)
+        return configure(self.folder, self.options, site_name=self.name, theme=theme)
 
     def check(self) -> Built:
         """Build over what is there and into an empty folder, and compare."""
@@ -233,6 +235,44 @@ def test_a_translation_is_told_when_only_the_text_of_its_source_changes(project:
     told = project.check().read("es/faq/a/index.html")
     assert "hc-note--warning" in told
     assert "hc-note--warning" not in page
+
+
+def test_what_is_kept_beside_the_rest_counts_before_it(project: _Project) -> None:
+    """Of many files a few changed ones are remembered apart."""
+    for number in range(60):
+        text = article("Words.", title=f"More {number}")
+        edits.Write(f"en/faq/more-{number}.md", text)(project.content)
+    project.check()
+    for number, body in ((7, "First."), (8, "Second."), (7, "Third."), (9, "Fourth.")):
+        text = article(body, title=f"More {number}")
+        edits.Write(f"en/faq/more-{number}.md", text)(project.content)
+        assert body in project.check().read(f"en/faq/more-{number}/index.html")
+    (project.content / "en/faq/more-8.md").unlink()
+    project.check()
+
+
+def test_a_name_in_a_data_file_reaches_the_pages_that_show_it(project: _Project) -> None:
+    note = article("Words.", title="Note", module="orders", createdAt="2026-01-01T00:00:00Z")
+    edits.Write("en/release-notes/note.md", note)(project.content)
+    modules = "- {id: orders, name: {en: NAME}}\n"
+    edits.Write("_data/modules.yml", modules.replace("NAME", "Orders"))(project.content)
+    assert "Orders" in project.check().read("en/release-notes/note/index.html")
+    edits.Write("_data/modules.yml", modules.replace("NAME", "Baskets"))(project.content)
+    assert "Baskets" in project.check().read("en/release-notes/note/index.html")
+
+
+def test_what_is_withdrawn_later_is_so_when_the_time_has_come(project: _Project) -> None:
+    project.options["clock"] = None  # the real one
+    moment = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=6)
+    text = article("Words.", title="B", slugEN="b", withdrawnAt=moment.isoformat())
+    edits.Write("en/faq/b.md", text)(project.content)
+    before = build(project.configure()).read("en/faq/b/index.html")
+    assert datetime.now(UTC) < moment, "the build took longer than the news"
+    time.sleep((moment - datetime.now(UTC)).total_seconds() + 1)
+    # Another text is edited, so that there is something to build.
+    edits.Write("en/faq/a.md", article("Other.", title="A", slugEN="a"))(project.content)
+    after = project.check().read("en/faq/b/index.html")
+    assert ("hc-note--warning" in before, "hc-note--warning" in after) == (False, True)
 
 
 def test_one_edited_text_makes_one_page(project: _Project) -> None:

@@ -55,8 +55,9 @@ _OTHERS: dict[str, tuple[str | None, ...]] = {
     "en/faq/Group/metadata.json": (None, '{"name": "G"}', '{"slug": "g", "order": 2}', "{"),
     "_data/modules.yml": (
         None,
-        "modules:\n  - {id: orders, name: Orders, tags: [orders]}\n",
-        "modules:\n  - {id: orders, name: OMS}\n  - {id: payments, name: Pay, tags: [payments]}\n",
+        "- {id: orders, name: {en: Orders}, tags: [orders]}\n",
+        "- {id: orders, name: {en: OMS}}\n- {id: payments, name: {en: Pay}, tags: [payments]}\n",
+        "modules: not a list\n",
         "{",
     ),
     "_data/redirects.yml": (None, "- {from: /old-one, to: /en/faq/a/}\n"),
