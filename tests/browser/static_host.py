@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
@@ -28,6 +29,8 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
 }
+#: Bytes of a page that come at once on a slow line.
+PIECE = 2000
 COMPRESSED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".md", ".txt")
 
 
@@ -58,10 +61,17 @@ _redirects_of = lru_cache(maxsize=8)(read_redirects)
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, site: Path, rules: list, sent: list, *args: object) -> None:  # type: ignore[type-arg]
-        self.site, self.rules, self.sent = site, rules, sent
+    def __init__(  # type: ignore[no-untyped-def]
+        self,
+        site: Path,
+        rules: list,
+        sent: list,
+        pause: float,
+        *args,  # type: ignore[type-arg]
+    ) -> None:
+        self.site, self.rules, self.sent, self.pause = site, rules, sent, pause
         self.redirects = _redirects_of(site)
-        super().__init__(*args)  # type: ignore[arg-type]
+        super().__init__(*args)
 
     def log_message(self, format: str, *args: object) -> None:
         """Quiet."""
@@ -89,7 +99,9 @@ class _Handler(BaseHTTPRequestHandler):
             status, file = 404, self.site / locale / "404.html"
             if not file.is_file():
                 file = self.site / "404.html"
-        packed = file.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", "")
+        accepted = self.headers.get("Accept-Encoding", "")
+        # Compressed, what comes in pieces would wait for the last one.
+        packed = file.suffix in COMPRESSED and "gzip" in accepted and not self.pause
         body = _compressed(file, file.stat().st_mtime_ns) if packed else file.read_bytes()
         kind = TYPES.get(file.suffix, "application/octet-stream")
         self._send(status, body, kind, packed=packed)
@@ -112,8 +124,17 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        if self.pause and kind.startswith("text/html"):
+            self._trickle(body)
+        else:
+            self.wfile.write(body)
         self.sent.append((self.path, len(body)))
+
+    def _trickle(self, body: bytes) -> None:
+        """Write ``body`` as a slow line brings it: cut anywhere, and drawn so far in between."""
+        for start in range(0, len(body), PIECE):
+            self.wfile.write(body[start : start + PIECE])
+            time.sleep(self.pause)
 
 
 class _Server(ThreadingHTTPServer):
@@ -124,10 +145,13 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(site: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """Serve ``site`` on a free port: its address, and the list of what was sent (path, bytes)."""
+def serve(site: Path, *, pause: float = 0) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Serve ``site`` on a free port: its address, and the list of what was sent (path, bytes).
+
+    With a ``pause`` (seconds), pages come in pieces of `PIECE` bytes, that long apart.
+    """
     sent: list[tuple[str, int]] = []
-    handler = partial(_Handler, site, read_headers(site), sent)
+    handler = partial(_Handler, site, read_headers(site), sent, pause)
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
