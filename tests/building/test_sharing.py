@@ -38,6 +38,7 @@ def test_one_worker_and_several_give_the_same_bytes(
     assert [name for name in alone if alone[name] != shared[name]] == []
 
 
+@pytest.mark.slow
 def test_mkdocs_own_loop_gives_the_same_bytes_and_fires_its_events(tmp_path: Path) -> None:
     ours = build(project(tmp_path / "a", FILES, {"search": False}))
     hook = tmp_path / "b" / "hook.py"
