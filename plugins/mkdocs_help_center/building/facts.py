@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building.keys import value_digest
 from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.releases import CHANGES
 from mkdocs_help_center.pages.file_urls import file_urls
 from mkdocs_help_center.pages.translation_notices import later_source
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 _TEXT = frozenset({"body", "lines", "body_line"})
 _FIELDS = [field.name for field in dataclasses.fields(Article) if field.name not in _TEXT]
 _facts = operator.attrgetter(*(f"{name}.key" if name == "type" else name for name in _FIELDS))
-#: Fields that make news of an article of any type.
-_NEWS = frozenset({"withdrawnAt", "corrections", "correctedAt"})
 
 
 def article_facts(article: Article) -> bytes:
@@ -65,7 +64,7 @@ class PageInputs:
         if not self._facts or body is None or not body.key or article.type.key == "incident":
             return b""
         parts: list[object] = [self._facts, body.rendered]
-        if article.type.timeline or not _NEWS.isdisjoint(article.meta):
+        if article.type.timeline or not CHANGES.isdisjoint(article.meta):
             news = self._center.news
             # As they are at the time of the build.
             parts += [news.release(article), news.is_upcoming(article)]

@@ -83,6 +83,10 @@ class _Memory:
         facts = article_facts(article) if article is not None else b""
         return ReadFile(content, article, tuple(problems), is_article, facts)
 
+    def unless_known(self, file: ReadFile, uri: str) -> ReadFile | None:
+        """``file``, unless it is what is known of ``uri``."""
+        return None if file is self._known.get(uri) else file
+
 
 @dataclass(frozen=True)
 class Remembered:
@@ -141,9 +145,11 @@ def load_remembered(settings: ContentSettings, cache: Cache) -> Remembered:
     sources = find_content_sources(settings, locales)
     found = read_together(
         [file for file in sources.markdown if memory.recall(file.uri) is None],
-        lambda file: memory.read(file, settings, locales, default),
+        lambda file: memory.unless_known(memory.read(file, settings, locales, default), file.uri),
     )
-    reader = KnownFilesReader(lambda uri: found.get(uri) or memory.recall(uri), memory.read)
+    # What a process found as it was is not sent here: it is known.
+    read = {uri: file or known[uri] for uri, file in found.items()}
+    reader = KnownFilesReader(lambda uri: read.get(uri) or memory.recall(uri), memory.read)
     content = load_content(settings, read=reader, sources=sources)
     digests = {uri: file.content for uri, file in reader.files.items()}
     facts = _facts(settings.root, sources, signatures, reader.files)

@@ -205,8 +205,8 @@ class _Keywords:
         for text, place_weight in places:
             times: Counter[tuple[tuple[str, ...], int, float]] = Counter()
             words = _WORD.findall(text.casefold())
-            for position, word in enumerate(words):
-                for entry in self._by_first.get(word, ()):
+            for position in [at for at, word in enumerate(words) if word in self._by_first]:
+                for entry in self._by_first[words[position]]:
                     wanted = entry[0]
                     if len(wanted) == 1 or wanted == tuple(
                         words[position : position + len(wanted)]

@@ -12,10 +12,7 @@ from mkdocs_help_center.content.content_types import CONTENT_TYPES
 from mkdocs_help_center.content.dates import parse_date
 from mkdocs_help_center.content.facets import FACET_BUILDERS, Facet
 from mkdocs_help_center.content.modules import Module, Modules
-from mkdocs_help_center.content.releases import (
-    Release,
-    release_of,
-)
+from mkdocs_help_center.content.releases import CHANGES, Release, release_of
 
 #: Sections whose articles go to feeds; all but known issues also make up "everything new".
 NEWS_SECTIONS = tuple(kind.section for kind in CONTENT_TYPES if kind.timeline)
@@ -112,9 +109,11 @@ class News:
         entry of an incident count; what is dated later than now has not happened.
         """
         assert article.date is not None, "only dated articles are news"
-        release = self.release(article)
-        moments = [article.date, article.updated, release.withdrawn, *_update_times(article)]
-        moments += [correction.at for correction in release.corrections]
+        moments = [article.date, article.updated, *_update_times(article)]
+        # What else an article says as news is read from its text; thousands say nothing of that kind.
+        if not CHANGES.isdisjoint(article.meta):
+            release = self.release(article)
+            moments += [release.withdrawn, *(correction.at for correction in release.corrections)]
         past = [moment for moment in moments if moment is not None and moment <= self.now]
         return max(past, default=article.date)
 

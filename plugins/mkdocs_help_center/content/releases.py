@@ -47,6 +47,9 @@ _BREAKING = frozenset(
     )
 )
 
+#: Fields that make news of an article of any type: without them it is what it was when it was published.
+CHANGES = frozenset({"withdrawnAt", "corrections", "correctedAt"})
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:

@@ -93,13 +93,15 @@ def built_file(generated: GeneratedPage, config: MkDocsConfig) -> BuiltFile:
     """The file of a page that :mod:`mkdocs_help_center.building` writes."""
     article = generated.article
     file = BuiltFile(
-        article.source if article else f"{GENERATED}/{generated.dest}",
+        "",
         config.docs_dir,
         config.site_dir,
         config.use_directory_urls,
         dest_uri=generated.dest,
         inclusion=InclusionLevel.NOT_IN_NAV,
     )
+    # Given above, it would be taken apart and put together as a path, which it is.
+    file.src_uri = article.source if article else f"{GENERATED}/{generated.dest}"
     file.url = generated.url or "./"
     return file
 
