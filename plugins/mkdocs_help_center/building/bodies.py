@@ -89,6 +89,7 @@ class Bodies:
             tuple(center.options.iframe_hosts),
             sorted((name, str(severity)) for name, severity in policy.severities.items()),
         )
+        self._keys: dict[str, bytes] = {}
         self._cache: tuple[int, Cache] | None = None
         #: What MkDocs' own loop has rendered.
         self._rendered_before = center.rendered_sources
@@ -120,13 +121,28 @@ class Bodies:
         """
         by_source = self.center.catalog.by_source
         running = workers.start(
-            lambda some: (self._prepare(some), self._do(then, some)), articles, waiting=waiting
+            lambda some: (self._prepare(some), self._do(then, some)),
+            articles,
+            # To find that nearly all are as they were takes less time than to start processes for it.
+            1 if self._new_ones(articles) < workers.WORTH_SHARING else None,
+            waiting=waiting,
         )
         for found, given in running.results():
             for source, new in found:
                 body = self.known[source] = new or self._remembered[source]
                 remember_excerpt(by_source[source], body.excerpt)
             yield [by_source[source] for source, _ in found], given
+
+    def _new_ones(self, articles: Sequence[Article]) -> int:
+        """How many are certainly not as they were, or may be other because the site around them is."""
+        remembered = (self._remembered.get(article.source) for article in articles)
+        return sum(
+            body is None
+            or not self._facts
+            or body.facts != self._facts
+            or body.key != self._key(article)
+            for article, body in zip(articles, remembered, strict=True)
+        )
 
     def _do(self, then: Callable[[Sequence[Article]], T], articles: Sequence[Article]) -> T:
         """Call ``then``, and let go of bodies: its own, and those that it asked for."""
@@ -183,11 +199,14 @@ class Bodies:
 
     def _key(self, article: Article) -> bytes:
         """An article is what its file says, and what the catalog made of the place that it asks for."""
+        if (known := self._keys.get(article.source)) is not None:
+            return known
         content = self._contents.get(article.source) or os.urandom(16)
         # None of these has a NUL in it, and the others are as long in every article.
         named = "\0".join((article.source, article.locale, article.url, article.slug))
         data = b"".join((content, self._settings, named.encode("utf-8", "surrogatepass")))
-        return hashlib.blake2b(data, digest_size=16).digest()
+        key = self._keys[article.source] = hashlib.blake2b(data, digest_size=16).digest()
+        return key
 
     def _render(self, article: Article, key: bytes) -> tuple[Body, bytes]:
         center = self.center

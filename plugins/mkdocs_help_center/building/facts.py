@@ -7,6 +7,7 @@ page and Markdown, lists by their excerpts, news and feeds. All else need not be
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import operator
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -82,6 +83,48 @@ class PageInputs:
         if not all(body.key for body in bodies):
             return b""
         return value_digest(self._facts, "markdown", [(body.key, body.rendered) for body in bodies])
+
+    def of_site(self, kind: str) -> bytes:
+        """A digest of what files are made from that show no article; ``kind`` tells them apart."""
+        return value_digest(self._facts, kind) if self._facts else b""
+
+    def of_pages(self, kind: str) -> bytes:
+        """A digest of what files are made from that show where pages are and when they changed."""
+        if not self._facts:
+            return b""
+        # The others are articles; lists change with their news, whose time may have come.
+        pages = [
+            (page.url, page.locale, page.listed, page.modified, sorted(page.alternates.items()))
+            for page in self._center.pages
+            if page.article is None
+        ]
+        return value_digest(self._facts, kind, pages)
+
+    def of_feeds(self, kind: str) -> bytes:
+        """A digest of what feeds are made from: the news that have come, whole."""
+        news, bodies = self._center.news, self._bodies
+        cuts = self._center.feed_cuts
+        shown = [cut.shown(self._center.options.feeds.limit) for cut in cuts]
+        articles = list(dict.fromkeys(itertools.chain.from_iterable(shown)))
+        if not self._facts or not all(
+            (body := bodies.get(article.source)) is not None and body.key for article in articles
+        ):
+            return b""
+        texts = [
+            (
+                article.source,
+                bodies[article.source].rendered,
+                news.changed(article),
+                # As it is at the time of the build; without these fields it is what its text says.
+                None if CHANGES.isdisjoint(article.meta) else news.release(article),
+            )
+            for article in articles
+        ]
+        lists = [
+            (cut.folder, len(cut.articles), [article.source for article in some])
+            for cut, some in zip(cuts, shown, strict=True)
+        ]
+        return value_digest(self._facts, kind, texts, lists)
 
     def of_redirects(self, *places: object) -> bytes:
         """A digest of what redirects are made from; ``places`` say where they go."""

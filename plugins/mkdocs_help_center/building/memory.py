@@ -11,6 +11,7 @@ from pathlib import Path
 from mkdocs_help_center.building.inputs import LastBuild
 from mkdocs_help_center.building.site_folder import Written
 from mkdocs_help_center.content.cache import CACHE_FOLDER, Cache, code_version
+from mkdocs_help_center.pages.theme import keep_compiled
 
 _FILE = "build.sqlite"
 #: Seconds that a worker waits for others to write what they made.
@@ -45,6 +46,7 @@ class BuildMemory:
             self._path = project / CACHE_FOLDER / _FILE
             with contextlib.closing(self.open()) as cache:
                 if cache.usable:
+                    keep_compiled(project / CACHE_FOLDER, self._version)
                     return
         self._temporary = tempfile.TemporaryDirectory(prefix="help-center-build-")
         self._path = Path(self._temporary.name, _FILE)

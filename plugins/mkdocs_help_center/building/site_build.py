@@ -24,10 +24,13 @@ from mkdocs_help_center.checks import Policy
 from mkdocs_help_center.checks.run import check_findings
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.problem import Problem
+from mkdocs_help_center.feeds.files import feed_files
 from mkdocs_help_center.pages.assemble import Assembly
 from mkdocs_help_center.pages.machine import machine_files, machine_indexes, sections
 from mkdocs_help_center.pages.outputs import OUTPUTS
 from mkdocs_help_center.pages.page import GeneratedPage
+from mkdocs_help_center.pages.sitemap import sitemap_files
+from mkdocs_help_center.pages.social_cards import card_files
 from mkdocs_help_center.pages.views import ArticleView
 from mkdocs_help_center.redirects.files import redirect_files
 from mkdocs_help_center.search.browser_data import data_path, index_path
@@ -41,6 +44,8 @@ _PAGES = 25
 _WORTH_SHARING = 16
 
 _Output = Callable[["HelpCenter"], Mapping[str, str | bytes]]
+#: A digest of what files of that name are made from; empty where it cannot be told.
+_MadeFrom = Callable[[str], bytes]
 #: What one worker wrote: files, how many of them are different now, those that no page is, and counts.
 _Part = tuple[dict[str, Written], int, list[str], dict[str, int]]
 
@@ -166,12 +171,21 @@ class SiteBuild:
             The paths of the other files, and what is wrong with the bodies.
         """
         center = self._assembly.center
+        made_from: Mapping[_Output, _MadeFrom] = {
+            card_files: self._inputs.of_site,
+            feed_files: self._inputs.of_feeds,
+            sitemap_files: self._inputs.of_pages,
+        }
         # Those of search are written with the indexes.
         jobs: list[Callable[[], Sequence[str]]] = [
             self._redirects,
             *(partial(self._texts, place) for place in sections(center)),
-            partial(self._output, machine_indexes, from_lists=True),
-            *(partial(self._output, output) for output in OUTPUTS if output not in _OWN_WAYS),
+            partial(self._output, machine_indexes, self._inputs.of_lists),
+            *(
+                partial(self._output, output, made_from.get(output))
+                for output in OUTPUTS
+                if output not in _OWN_WAYS
+            ),
         ]
         if self._early:
             self._prepare_pages()
@@ -272,9 +286,9 @@ class SiteBuild:
         names = [name for job in jobs for name in job()]
         return self._writer.written, self._writer.changed, names, self._counts
 
-    def _output(self, output: _Output, *, from_lists: bool = False) -> Sequence[str]:
-        """Write what ``output`` makes; ``from_lists`` says that it is made from what lists are made from."""
-        inputs = self._inputs.of_lists(output.__name__) if from_lists else b""
+    def _output(self, output: _Output, made_from: _MadeFrom | None = None) -> Sequence[str]:
+        """Write what ``output`` makes, unless what it is ``made_from`` is known and the same."""
+        inputs = made_from(output.__name__) if made_from else b""
         known = self._writer.made_from(inputs) if inputs else ()
         if known and all(self._writer.holds_made_from(name, inputs) for name in known):
             return known

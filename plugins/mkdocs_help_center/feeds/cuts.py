@@ -59,6 +59,10 @@ class Cut:
         count = len(self.articles)
         return count // limit if self.archived and count > limit else 0
 
+    def shown(self, limit: int) -> Sequence[Article]:
+        """What its documents hold, of ``limit`` items each."""
+        return self.articles if self.archived else self.articles[:limit]
+
 
 def feed_cuts(center: HelpCenter) -> tuple[Cut, ...]:
     """Every feed of the published site; none for a preview or a site without an address."""

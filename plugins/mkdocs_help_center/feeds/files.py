@@ -67,7 +67,7 @@ def feeds_of(center: HelpCenter, cut: Cut, items: Items) -> Iterator[Feed]:
     should not change); the live document overlaps with the last one rather than leave a gap.
     """
     limit = center.options.feeds.limit
-    every = cut.articles if cut.archived else cut.articles[:limit]
+    every = cut.shown(limit)
     archives = cut.archives(limit)
     for number in range(archives + 1):
         end = len(every) - (number - 1) * limit

@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.markdown import JsonData, LocalImages
 from mkdocs_help_center.pages.assemble import Assembly, assemble_site
+from mkdocs_help_center.pages.theme import keep_compiled
 from mkdocs_help_center.preview.configuration import (
     BrokenConfigurationError,
     Configuration,
@@ -264,10 +265,16 @@ class LiveSite:
             self.state = dataclasses.replace(self.state, assembly=None, failures=error.problems)
             return
         if self._content is None:
-            path = configuration.folder / CACHE_FOLDER / "preview.sqlite"
-            remember = partial(Cache, path, code_version()) if self._remember else None
-            self._content = LiveContent(remember)
+            self._content = LiveContent(self._memory(configuration.folder / CACHE_FOLDER))
         self._load(configuration)
+
+    def _memory(self, folder: Path) -> Callable[[], Cache] | None:
+        """Opens what is remembered between runs in ``folder``."""
+        if not self._remember:
+            return None
+        version = code_version()
+        keep_compiled(folder, version)
+        return partial(Cache, folder / "preview.sqlite", version)
 
     def _load(self, configuration: Configuration, files: Sequence[str] | None = None) -> None:
         """Read the content again: ``files``, or where that is None whatever has changed."""
