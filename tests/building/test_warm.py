@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mkdocs_help_center.feeds.items import Items
 
 from ..content import edits
 from ..content.sites import article
@@ -261,18 +262,60 @@ def test_a_name_in_a_data_file_reaches_the_pages_that_show_it(project: _Project)
     assert "Baskets" in project.check().read("en/release-notes/note/index.html")
 
 
-def test_what_is_withdrawn_later_is_so_when_the_time_has_come(project: _Project) -> None:
+def test_an_edited_text_of_news_reaches_their_feeds(project: _Project) -> None:
+    name, feed = "en/release-notes/r.md", "en/release-notes/feed.xml"
+    for text in ("First words.", "Second words."):
+        edits.Write(name, article(text, title="R", createdAt="2026-01-02"))(project.content)
+        assert text in project.check().read(feed)
+
+
+def test_a_feed_whose_news_are_as_they_were_is_not_made_again(
+    project: _Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = article("Words.", title="R", createdAt="2026-01-02")
+    edits.Write("en/release-notes/r.md", text)(project.content)
+    project.check()
+    made: list[str] = []
+    item = Items.of
+    monkeypatch.setattr(Items, "of", lambda self, one: made.append(one.source) or item(self, one))
+    edits.Write("en/faq/b.md", article("Other words.", title="B", slugEN="b"))(project.content)
+    feed = build(project.configure()).read("en/release-notes/feed.xml")
+    assert "Words." in feed
+    assert made == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("field", ["createdAt", "withdrawnAt", "correctedAt"])
+def test_news_come_and_change_when_their_time_has_come(project: _Project, field: str) -> None:
     project.options["clock"] = None  # the real one
-    moment = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=6)
-    text = article("Words.", title="B", slugEN="b", withdrawnAt=moment.isoformat())
-    edits.Write("en/faq/b.md", text)(project.content)
-    before = build(project.configure()).read("en/faq/b/index.html")
+    moment = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=8)
+    fields = {"createdAt": "2026-01-02", "updatedAt": "2026-01-02", "correction": "It is so."}
+    fields[field] = moment.isoformat()
+    if field == "createdAt":
+        fields["updatedAt"] = fields[field]
+    for name in ("en/release-notes/n.md", "en/faq/b.md"):
+        edits.Write(name, article("Text.", title="News", slugEN="b", **fields))(project.content)
+    other = {"createdAt": "2026-01-03", "updatedAt": "2026-01-03"}
+    edits.Write("en/release-notes/o.md", article("Old.", title="Old", **other))(project.content)
+    build(project.configure())
+    # Once more, so that what is there was kept from an earlier build.
+    edits.Write("es/faq/a.md", article("Otras.", title="A es", slugEN="a"))(project.content)
+    names = ("en/release-notes/feed.xml", "en/release-notes/index.html", "en/sitemap.xml")
+    page = "en/faq/b/index.html"
+    first = build(project.configure())
+    before = {name: first.read(name) for name in (*names, page)}
     assert datetime.now(UTC) < moment, "the build took longer than the news"
     time.sleep((moment - datetime.now(UTC)).total_seconds() + 1)
     # Another text is edited, so that there is something to build.
     edits.Write("en/faq/a.md", article("Other.", title="A", slugEN="a"))(project.content)
-    after = project.check().read("en/faq/b/index.html")
-    assert ("hc-note--warning" in before, "hc-note--warning" in after) == (False, True)
+    second = project.check()
+    changed = [name for name in names if before[name] != second.read(name)]
+    assert names[0] in changed
+    if field == "createdAt":
+        assert changed == [*names]
+    if field == "withdrawnAt":
+        found = ["hc-note--warning" in text for text in (before[page], second.read(page))]
+        assert found == [False, True]
 
 
 def test_one_edited_text_makes_one_page(project: _Project) -> None:
