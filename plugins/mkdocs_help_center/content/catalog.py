@@ -62,34 +62,32 @@ class Catalog:
 
     def _assign_urls(self, articles: list[Article]) -> list[Article]:
         """Give each article its URL; of two that want one, the oldest keeps it."""
-        wanted: dict[tuple[str, str, str], list[Article]] = defaultdict(list)
+        wanted: dict[str, list[Article]] = {}
         for article in articles:
-            wanted[article.locale, article.section, article.slug].append(article)
+            url = f"{article.locale}/{article.type.section}/{article.slug}/"
+            if (rivals := wanted.get(url)) is None:
+                wanted[url] = [article]
+            else:
+                rivals.append(article)
+        urls = set(wanted)
         placed: dict[str, Article] = {}
-        urls: set[str] = set()
-        for (locale, section, slug), rivals in wanted.items():
-            keeper = rivals[0] if len(rivals) == 1 else min(rivals, key=_age)
-            urls.add(f"{locale}/{section}/{slug}/")
-            placed[keeper.source] = keeper
-        for (_, _, slug), rivals in wanted.items():
-            if len(rivals) == 1:
-                continue
-            keeper, *others = sorted(rivals, key=_age)
+        for url, rivals in wanted.items():
+            keeper, *others = rivals if len(rivals) == 1 else sorted(rivals, key=_age)
+            placed[keeper.source] = _at(url, keeper)
             for article in others:
-                moved = self._move(article, slug, urls)
-                placed[article.source] = moved
+                moved = placed[article.source] = self._move(article, article.slug, urls)
                 self.problems.append(_url_taken(article, keeper, moved))
-        return [_at_its_url(placed[article.source]) for article in articles]
+        return [placed[article.source] for article in articles]
 
     @staticmethod
     def _move(article: Article, slug: str, urls: set[str]) -> Article:
         base = f"{slug}-{slugify(article.identity) or 'copy'}"
         candidate, number = base, 1
-        while f"{article.locale}/{article.section}/{candidate}/" in urls:
+        while (url := f"{article.locale}/{article.section}/{candidate}/") in urls:
             number += 1
             candidate = f"{base}-{number}"
-        urls.add(f"{article.locale}/{article.section}/{candidate}/")
-        return dataclasses.replace(article, slug=candidate)
+        urls.add(url)
+        return dataclasses.replace(article, slug=candidate, url=url)
 
     def _index(self) -> None:
         self.by_source = {article.source: article for article in self.articles}
@@ -214,8 +212,7 @@ def sort_articles(articles: Iterable[Article], order: Order) -> list[Article]:
     return sorted(articles, key=lambda a: (a.title.casefold(), a.source))
 
 
-def _at_its_url(article: Article) -> Article:
-    url = f"{article.locale}/{article.section}/{article.slug}/"
+def _at(url: str, article: Article) -> Article:
     # An article from a cache has its URL already, and a copy costs more than all of the index.
     return article if article.url == url else dataclasses.replace(article, url=url)
 

@@ -109,8 +109,10 @@ class News:
         entry of an incident count; what is dated later than now has not happened.
         """
         assert article.date is not None, "only dated articles are news"
-        moments = [article.date, article.updated, *_update_times(article)]
+        moments = [article.date, article.updated]
         # What else an article says as news is read from its text; thousands say nothing of that kind.
+        if article.type.key == "incident":
+            moments += _update_times(article)
         if not CHANGES.isdisjoint(article.meta):
             release = self.release(article)
             moments += [release.withdrawn, *(correction.at for correction in release.corrections)]
@@ -181,7 +183,7 @@ class News:
 
 def _update_times(article: Article) -> Iterator[datetime | None]:
     entries = article.meta.get("updates")
-    if article.type.key == "incident" and isinstance(entries, list):
+    if isinstance(entries, list):
         for entry in entries:
             if isinstance(entry, dict):
                 yield parse_date(str(entry.get("at") or ""))

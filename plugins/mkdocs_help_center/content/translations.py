@@ -15,11 +15,13 @@ _Key = Callable[[Article], Hashable | None]
 
 
 def _by_folder_and_slug(article: Article) -> Hashable | None:
-    return (article.section, article.folders, article.slug_en) if article.slug_en else None
+    slug = article.slug_en
+    return (article.type.section, article.folders, slug) if slug else None
 
 
 def _by_section_and_slug(article: Article) -> Hashable | None:
-    return (article.section, article.slug_en) if article.slug_en else None
+    slug = article.slug_en
+    return (article.type.section, slug) if slug else None
 
 
 def _by_id(article: Article) -> Hashable | None:
@@ -43,19 +45,18 @@ def group_translations(articles: Sequence[Article]) -> list[list[Article]]:
     group_of: dict[Article, list[Article]] = {article: [article] for article in articles}
     for key_of in CASCADE:
         buckets: dict[Hashable, list[Article]] = defaultdict(list)
-        for article in articles:
-            key = key_of(article)
+        for article, key in zip(articles, map(key_of, articles), strict=True):
             if key is not None:
                 buckets[key].append(article)
-        # All groups as they are before any of this step are joined.
-        together = [
-            {id(group): group for group in map(group_of.__getitem__, members)}
-            for members in buckets.values()
-            if len(members) > 1
-        ]
-        for groups in together:
-            if len(groups) > 1:
-                _join(list(groups.values()), group_of)
+        # All groups as they are before any of this step are joined; most members are one group already.
+        together = []
+        for members in buckets.values():
+            first = group_of[members[0]]
+            if any(group_of[member] is not first for member in members):
+                groups = map(group_of.__getitem__, members)
+                together.append(list({id(group): group for group in groups}.values()))
+        for apart in together:
+            _join(apart, group_of)
     unique = {id(group): group for group in group_of.values()}
     return list(unique.values())
 

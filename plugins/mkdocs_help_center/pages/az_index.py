@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -36,6 +37,7 @@ def az_url(locale: str, letter: str = "") -> str:
     return f"{locale}/a-z/{letter}/" if letter else f"{locale}/a-z/"
 
 
+@functools.lru_cache(1 << 16)
 def initial(title: str) -> str:
     """The letter that a title is filed under, quotes and brackets skipped, accents dropped.
 

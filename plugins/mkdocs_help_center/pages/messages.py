@@ -107,7 +107,7 @@ class Messages:
     def _read(self, path: Path) -> dict[str, Message]:
         try:
             # The base loader keeps every value a text: a bare `no:` is a word here, not a boolean.
-            data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=BaseLoader)
+            data = _parse(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             mark = getattr(error, "problem_mark", None)
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -130,6 +130,12 @@ class Messages:
         self.problems.append(
             Problem(place, line, column, "messages-file", message, hint, Severity.ERROR)
         )
+
+
+@functools.lru_cache(64)
+def _parse(text: str) -> object:
+    """The data of a file; a preview reads the same ones again with every change of the content."""
+    return yaml.load(text, Loader=BaseLoader)
 
 
 class Translator:

@@ -21,12 +21,8 @@ class Shelves:
     @cached_property
     def counts(self) -> dict[Place, int]:
         """Listed articles of each category, those in its inner categories included."""
-        counts: dict[Place, int] = defaultdict(int)
-        for (locale, section), articles in self._catalog.by_section.items():
-            for article in articles:
-                for depth in range(1, len(article.folders) + 1):
-                    counts[locale, section, article.folders[:depth]] += 1
-        return counts
+        found = ((place, len(articles)) for place, articles in self._in_categories.items())
+        return defaultdict(int, found)
 
     @cached_property
     def _in_categories(self) -> dict[Place, list[Article]]:

@@ -126,6 +126,12 @@ class LiveContent:
             }
         return self._index(settings, key, known_files, signatures)
 
+    def prepare(self) -> None:
+        """Look for the folder's files, which the next change of their names will ask for."""
+        if self._sources is None:
+            settings = self.content.settings
+            self._sources = find_content_sources(settings, site_locales(settings)[0])
+
     def is_current(self) -> bool:
         """Whether certainly no file of the folder differs from what was read."""
         signatures = sign_files(self.content.settings.root, time.time_ns())

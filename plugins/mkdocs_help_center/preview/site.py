@@ -5,6 +5,7 @@ What is served after any sequence of changes is what a fresh start would serve.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import gc
 import os
@@ -23,6 +24,7 @@ from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.markdown import JsonData, LocalImages
 from mkdocs_help_center.pages.assemble import Assembly, assemble_site
+from mkdocs_help_center.pages.help_center import HelpCenter
 from mkdocs_help_center.pages.theme import keep_compiled
 from mkdocs_help_center.preview.configuration import (
     BrokenConfigurationError,
@@ -164,10 +166,15 @@ class LiveSite:
         will ask for, clear what is out of use.
         """
         self.save()
+        # One at a time, since a save in between waits for no more than one of them.
+        for prepare in (_prepare_pages, _prepare_redirects, _prepare_related):
+            with self.lock:
+                if self.state.assembly is not None:
+                    prepare(self.state.assembly.center)
         with self.lock:
-            if self.state.assembly is not None:
-                center = self.state.assembly.center
-                _ = center.page_at(""), center.redirects
+            if self._content is not None and self.state.assembly is not None:
+                with contextlib.suppress(OSError):  # The folder may be gone: a change will tell.
+                    self._content.prepare()
         with self.lock:
             gc.unfreeze()
             gc.collect()
@@ -353,6 +360,18 @@ class LiveSite:
                 )
                 problems += [problem for problem in found if problem.fails]
         return Change(scope, paths, seconds, tuple(problems), tuple(urls))
+
+
+def _prepare_pages(center: HelpCenter) -> None:
+    center.page_at("")
+
+
+def _prepare_redirects(center: HelpCenter) -> None:
+    _ = center.redirects
+
+
+def _prepare_related(center: HelpCenter) -> None:
+    _ = center.related
 
 
 class _collector_off:  # noqa: N801 - used like a function

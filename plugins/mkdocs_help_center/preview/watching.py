@@ -17,7 +17,7 @@ _STEP = 10
 _TICK = 500
 #: A checkout of a branch changes files for seconds: take it in once it is quiet.
 _BURST, _QUIET, _PATIENCE = 20, 0.3, 10.0
-#: Seconds without a change after which there is time for other things: soon after the start, so that what
+#: Seconds without a change after which there is time for other things: soon the first time, so that what
 #: was read is remembered; later only in a longer pause, since a save would have to wait for them.
 _FIRST_REST, _REST = 2.0, 30.0
 _IGNORED = frozenset({".git", CACHE_FOLDER, "__pycache__", "node_modules"})
@@ -69,12 +69,12 @@ class Watcher(threading.Thread):
             self.watching.set()
             if paths:
                 self._take_in(paths)
-                busy, rested, pause = time.monotonic(), False, _REST
+                busy, rested = time.monotonic(), False
                 if self._roots() != roots or self._wanted() != wanted:
                     return
             elif not rested and time.monotonic() - busy > pause:
                 self._live.rest()
-                rested = True
+                rested, pause = True, _REST
 
     def _take_in(self, paths: set[Path] | None) -> None:
         """Changed files, or None: what changed while nobody watched."""

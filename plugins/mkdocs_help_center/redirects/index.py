@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from mkdocs_help_center.content.article import Article, Status
 from mkdocs_help_center.content.catalog import Catalog
 from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.redirects.urls import path_key, slug_key, split_path
+
+#: Articles whose names are remembered by a process that indexes a site again and again.
+_MANY = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +57,7 @@ class SlugTable(dict[str, tuple[Destination, ...]]):
         """Another destination of a slug."""
         self.names.add(key)
         name = f"{locale}/{key}"
-        known = self.get(name, ())
+        known = self.setdefault(name, (destination,))
         if destination not in known:
             self[name] = (*known, destination)
 
@@ -140,13 +144,16 @@ class Index:
 
     def _free_id(self, article: Article, owners: Mapping[str, Mapping[str, Article]]) -> str:
         """The identity, or what is left where an older article has the same one."""
-        reference = f"ki-{article.internal_reference}" if article.internal_reference else ""
-        for name in (article.id, reference):
-            if name and self.catalog.by_id[name].get(article.locale) is article:
+        by_id = self.catalog.by_id
+        if (name := article.id) and by_id[name].get(article.locale) is article:
+            return name
+        if article.internal_reference:
+            name = f"ki-{article.internal_reference}"
+            if by_id[name].get(article.locale) is article:
                 return name
         base = name = _stem_id(article)
         number = 1
-        while name in self.catalog.by_id or article.locale in owners.get(name, ()):
+        while name in by_id or article.locale in owners.get(name, ()):
             number += 1
             name = f"{base}-{number}"
         return name
@@ -155,14 +162,12 @@ class Index:
         self.slugs, self.legacy_slugs = SlugTable(), SlugTable()
         for article in self.catalog.by_age:
             number, destination = self.number[article.locale], self.of_article[article.source]
-            own = slug_key(article.slug)
+            own, others, legacy = _slug_keys(article.slug, article.raw_slugs, article.legacy_slugs)
             self.slugs.add(number, own, destination)
-            for raw in article.raw_slugs:
-                if (key := slug_key(raw)) and key != own:
-                    self.slugs.add(number, key, destination)
-            for raw in legacy_slugs(article):
-                if key := slug_key(raw):
-                    self.legacy_slugs.add(number, key, destination)
+            for key in others:
+                self.slugs.add(number, key, destination)
+            for key in legacy:
+                self.legacy_slugs.add(number, key, destination)
 
     def _add_gone(self) -> None:
         self.gone_ids: dict[str, Gone] = {}
@@ -175,8 +180,9 @@ class Index:
             for name in (article.id, reference and f"ki-{reference}"):
                 if name:
                     self.gone_ids.setdefault(f"{gone.locale}/{name}", gone)
-            for raw in (article.slug, *article.raw_slugs, *legacy_slugs(article)):
-                if key := slug_key(raw):
+            own, others, legacy = _slug_keys(article.slug, article.raw_slugs, article.legacy_slugs)
+            for key in (own, *others, *legacy):
+                if key:
                     self.gone_slugs.setdefault(f"{gone.locale}/{key}", gone)
 
     def _add_pages(self, known_urls: Iterable[str]) -> None:
@@ -226,16 +232,37 @@ class Index:
                 self.group_ids[track] = self.of_article[article.source]
 
 
+@functools.lru_cache(_MANY)
+def _stem_id_of(section: str, source: str) -> str:
+    stem = source.rpartition("/")[2].rpartition(".")[0]
+    return f"{section}-{slugify(stem)}"
+
+
 def _stem_id(article: Article) -> str:
-    stem = article.source.rpartition("/")[2].rpartition(".")[0]
-    return f"{article.section}-{slugify(stem)}"
+    return _stem_id_of(article.type.section, article.source)
+
+
+@functools.lru_cache(_MANY)
+def _slug_keys(
+    slug: str, raw_slugs: tuple[str, ...], legacy: tuple[str, ...]
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The key of an article's slug, those of its slugs as written that are others, those of earlier ones."""
+    own = slug_key(slug)
+    written = (key for raw in raw_slugs if (key := slug_key(raw)) and key != own)
+    earlier = (key for raw in split_legacy(legacy) if (key := slug_key(raw)))
+    return own, tuple(written), tuple(earlier)
 
 
 def legacy_slugs(article: Article) -> list[str]:
     """The last path segments of ``legacySlug``; real lists are split by commas and by semicolons."""
+    return split_legacy(article.legacy_slugs)
+
+
+def split_legacy(texts: Iterable[str]) -> list[str]:
+    """Likewise of its texts."""
     return [
         slug
-        for raw in article.legacy_slugs
+        for raw in texts
         for part in raw.split(";")
         if (slug := part.strip().strip("/").rpartition("/")[2])
     ]
