@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from mkdocs_help_center.building.keys import value_digest
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.releases import CHANGES
-from mkdocs_help_center.pages.file_urls import file_urls
 from mkdocs_help_center.pages.translation_notices import later_source
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def site_facts(center: HelpCenter, *parts: object) -> bytes:
         center: the site.
         parts: what it was made from: settings, templates, the facts of articles, data.
     """
-    return value_digest(parts, center.generated_urls, tuple(file_urls(center)))
+    return value_digest(parts, center.generated_urls, center.file_urls)
 
 
 class PageInputs:

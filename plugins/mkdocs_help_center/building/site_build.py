@@ -144,7 +144,8 @@ class SiteBuild:
     def _prepare_pages(self) -> None:
         """Have what all pages ask for before there are several processes, each of which would make it."""
         center = self._assembly.center
-        _ = center.related, center.resolver
+        center.related.prepare()
+        _ = center.resolver
 
     def check(self) -> Iterator[Problem]:
         """What is wrong with the bodies."""

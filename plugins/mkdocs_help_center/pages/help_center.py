@@ -194,9 +194,16 @@ class HelpCenter:
         """URLs of all pages that are no articles."""
         return tuple(self._other_pages)
 
-    def expect_urls(self, urls: tuple[str, ...]) -> None:
-        """Take ``urls`` as :attr:`generated_urls`, from an earlier run over the same site."""
-        self.__dict__["generated_urls"] = urls
+    @cached_property
+    def file_urls(self) -> tuple[str, ...]:
+        """URLs of files that others fetch, embed or subscribe to."""
+        return tuple(file_urls(self))
+
+    def expect_urls(self, pages: tuple[str, ...], files: tuple[str, ...]) -> None:
+        """Take these as :attr:`generated_urls` and :attr:`file_urls`, from an earlier run over the same
+        site.
+        """
+        self.__dict__ |= {"generated_urls": pages, "file_urls": files}
 
     def _article_page(self, article: Article) -> GeneratedPage:
         return GeneratedPage(
@@ -348,7 +355,7 @@ class HelpCenter:
         self,
     ) -> tuple[Catalog, RedirectSettings, Sequence[str], RedirectFiles]:
         """All that decides the redirects."""
-        others = (*self.content.files, *file_urls(self))
+        others = (*self.content.files, *self.file_urls)
         known = [*self.generated_urls, *self.content.pages.values(), *others]
         files = self.redirect_files
         data = f"{self.content.settings.prefix}{DATA_FOLDER}/"

@@ -29,19 +29,59 @@ _WORD = re.compile(r"[a-z0-9]{3,}")
 #: Endings of English, Spanish and Portuguese plurals: enough to meet in a title.
 _ENDING = re.compile(r"(?:oes|aes|es|s)$")
 
-_Key = tuple[str, str, str]
+#: A word and where it counts.
+_Key = tuple[str, str]
 
 
 class RelatedArticles:
-    """The related articles of every article of a site; the index is made once."""
+    """The related articles of every article of a site; the index of a language is made when it is first
+    asked for.
+    """
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        self._lists: dict[_Key, list[Article]] = defaultdict(list)
-        self._keys_of: dict[Article, Sequence[tuple[_Key, int]]] = {}
-        self.update(articles)
+        self._indexes: dict[str, _Index] = {}
+        self._articles = _by_locale(articles)
 
     def update(self, articles: Iterable[Article], changed: Collection[Article] = ()) -> None:
         """Be the index of ``articles``, of which ``changed`` were given other contents since."""
+        self._articles = _by_locale(articles)
+        for locale, index in self._indexes.items():
+            index.update(
+                self._articles.get(locale, ()), [one for one in changed if one.locale == locale]
+            )
+
+    def prepare(self) -> None:
+        """Make the indexes of all languages."""
+        for locale in self._articles:
+            self._index(locale)
+
+    def _index(self, locale: str) -> _Index:
+        if (index := self._indexes.get(locale)) is None:
+            index = self._indexes[locale] = _Index()
+            index.update(self._articles.get(locale, ()))
+        return index
+
+    def of(self, article: Article, leave_out: Iterable[Article] = ()) -> Sequence[Article]:
+        """At most three, best first; none where nothing is close."""
+        return self._index(article.locale).of(article, leave_out)
+
+
+def _by_locale(articles: Iterable[Article]) -> Mapping[str, Sequence[Article]]:
+    found: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        found[article.locale].append(article)
+    return dict(found)
+
+
+class _Index:
+    """The index of one language."""
+
+    def __init__(self) -> None:
+        self._lists: dict[_Key, list[Article]] = defaultdict(list)
+        self._keys_of: dict[Article, Sequence[tuple[_Key, int]]] = {}
+
+    def update(self, articles: Iterable[Article], changed: Collection[Article] = ()) -> None:
+        """Likewise."""
         wanted = dict.fromkeys(articles)
         gone = [article for article in self._keys_of if article not in wanted]
         for article in (*gone, *changed):
@@ -54,7 +94,7 @@ class RelatedArticles:
                     self._lists[key].append(article)
 
     def of(self, article: Article, leave_out: Iterable[Article] = ()) -> Sequence[Article]:
-        """At most three, best first; none where nothing is close."""
+        """Likewise."""
         scores: dict[Article, int] = {}
         for key, points in self._keys_of.get(article) or _keys(article):
             others = self._lists.get(key, ())
@@ -83,10 +123,10 @@ def _keys(article: Article) -> Iterator[tuple[_Key, int]]:
     groups = [fold(name) for name in (*article.values("tag"), article.team) if name]
     group = groups[0] if groups else article.section
     for word in _title_words(article):
-        yield (article.locale, word, group), _SAME_GROUP
-        yield (article.locale, word, ""), _ELSEWHERE
+        yield (word, group), _SAME_GROUP
+        yield (word, ""), _ELSEWHERE
     for tag in {fold(tag) for tag in article.tags}:
-        yield (article.locale, tag, "#tag"), _TAG
+        yield (tag, "#tag"), _TAG
 
 
 def _title_words(article: Article) -> Mapping[str, None]:

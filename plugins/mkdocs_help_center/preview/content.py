@@ -54,7 +54,7 @@ class Reread(enum.IntEnum):
 class Snapshot:
     """A content folder as it was when ``signatures`` were taken.
 
-    ``known_urls`` are those of the site's pages that are no articles, for the options that ``pages_key``
+    ``known_urls`` are those of pages that are no articles and of files, for the options that ``pages_key``
     names; None where nobody has asked for them yet.
     """
 
@@ -62,7 +62,7 @@ class Snapshot:
     files: dict[str, KnownFile]
     content: Content
     pages_key: str = ""
-    known_urls: tuple[str, ...] | None = None
+    known_urls: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
 
 class LiveContent:
@@ -238,7 +238,7 @@ class LiveContent:
         """Whether the content is as it was remembered."""
         return self._stored
 
-    def save(self, pages_key: str, known_urls: tuple[str, ...]) -> None:
+    def save(self, pages_key: str, known_urls: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         """Remember the content for the next run; does nothing where that is done or cannot be."""
         snapshot = self._snapshot
         if self._cache is None or snapshot is None or self._stored:

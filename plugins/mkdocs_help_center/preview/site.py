@@ -159,7 +159,10 @@ class LiveSite:
                 and state.assembly is not None
                 and state.configuration is not None
             ):
-                content.save(state.configuration.pages_key, state.assembly.center.generated_urls)
+                center = state.assembly.center
+                content.save(
+                    state.configuration.pages_key, (center.generated_urls, center.file_urls)
+                )
 
     def rest(self) -> None:
         """What is better done while nobody waits: remember the content, find out what a later change of it
@@ -326,7 +329,7 @@ class LiveSite:
                 assembly.center.take_over(old.assembly.center, changed, bodies=bodies)
         key = configuration.pages_key
         if snapshot.pages_key == key and snapshot.known_urls is not None and self._content.stored:
-            assembly.center.expect_urls(snapshot.known_urls)
+            assembly.center.expect_urls(*snapshot.known_urls)
 
     def _fail(self, configuration: Configuration, problem: Problem) -> None:
         self.state = State(configuration, None, (problem,))
@@ -371,7 +374,7 @@ def _prepare_redirects(center: HelpCenter) -> None:
 
 
 def _prepare_related(center: HelpCenter) -> None:
-    _ = center.related
+    center.related.prepare()
 
 
 class _collector_off:  # noqa: N801 - used like a function
