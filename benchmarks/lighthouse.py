@@ -31,6 +31,8 @@ LIGHTHOUSE = ROOT / "node_modules" / ".bin" / "lighthouse"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 GOAL = 95
+#: Now and then Lighthouse sees no start of a navigation in its own trace (NO_NAVSTART) and gives no scores.
+_TRIES = 3
 SAMPLE = {
     "home": "/pt/",
     "article": "/pt/faq/como-funciona-o-suporte-da-vtex/",
@@ -59,15 +61,17 @@ def run(url: str) -> dict[str, Any]:
     """One run of Lighthouse with its default, the phone."""
     flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
     command = [str(LIGHTHOUSE), url, "--quiet", "--output=json", f"--chrome-flags={flags}"]
-    done = subprocess.run(
-        [*command, f"--only-categories={','.join(CATEGORIES)}"],
-        capture_output=True,
-        env={**os.environ, "CHROME_PATH": CHROMIUM},
-    )
-    if done.returncode:
-        sys.exit(f"Lighthouse failed on {url}:\n{done.stderr.decode()}")
-    report: dict[str, Any] = json.loads(done.stdout)
-    return report
+    for left in reversed(range(_TRIES)):
+        done = subprocess.run(
+            [*command, f"--only-categories={','.join(CATEGORIES)}"],
+            capture_output=True,
+            env={**os.environ, "CHROME_PATH": CHROMIUM},
+        )
+        report: dict[str, Any] = json.loads(done.stdout or "{}")
+        if not done.returncode and not report.get("runtimeError"):
+            return report
+        print(f"    a run failed, {left} more tries: {report.get('runtimeError')}", flush=True)
+    sys.exit(f"Lighthouse failed on {url}:\n{done.stderr.decode()}")
 
 
 def failed(report: dict[str, Any]) -> Iterator[str]:
