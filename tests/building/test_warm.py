@@ -269,6 +269,24 @@ def test_an_edited_text_of_news_reaches_their_feeds(project: _Project) -> None:
         assert text in project.check().read(feed)
 
 
+def test_what_news_are_about_follows_their_text_and_the_modules(project: _Project) -> None:
+    modules = "- {id: carts, names: Carts, keywords: [cart]}\n- {id: mails, names: Mails, keywords: [mail]}\n"
+    place = "en/release-notes/module/{}/index.html"
+
+    def built(text: str, modules: str) -> set[str]:
+        note = article(text, title="News", createdAt="2026-01-02")
+        edits.Write("en/release-notes/r.md", note)(project.content)
+        edits.Write("_data/modules.yml", modules)(project.content)
+        files = project.check().files
+        return {name for name in ("carts", "mails") if place.format(name) in files}
+
+    assert built("The cart, the cart, the cart.", modules) == {"carts"}
+    assert built("The cart, the cart, a cart.", modules) == {"carts"}
+    assert built("The mail, the mail, the mail.", modules) == {"mails"}
+    swapped = modules.replace("[cart]", "[post]").replace("[mail]", "[cart]")
+    assert built("The mail, the mail, the mail.", swapped.replace("[post]", "[mail]")) == {"carts"}
+
+
 def test_a_feed_whose_news_are_as_they_were_is_not_made_again(
     project: _Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,6 +80,12 @@ class News:
             self._modules_of[article] = self.modules.of(article)
         return self._modules_of[article]
 
+    def recall_modules(self, found: Mapping[Article, Sequence[str]]) -> None:
+        """Take the ids in ``found`` for what :meth:`modules_of` would find."""
+        by_id = {module.id: module for module in self.modules}
+        for article, ids in found.items():
+            self._modules_of[article] = tuple(by_id[one] for one in ids)
+
     def take_over(self, old: News, changed: Collection[Article]) -> None:
         """Keep what ``old`` has found out about articles that are still there and not ``changed``."""
         kept = set(self.catalog.articles).difference(changed)

@@ -130,11 +130,13 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         check_locales(options.only_locales, content.catalog.locales)
         with self.report.phase("assembling"), without_gc():
             assembly = assemble_site(content, options, theme_settings(config))
+            self._own.recall(assembly.center)
             self._build = _Build(assembly, list(content.problems))
         _drop_sources(
             files, content.claimed, frozenset(config.theme.dirs) - {config.theme.custom_dir}
         )
-        self._add_pages(files, config)
+        with without_gc():
+            self._add_pages(files, config)
         leave_to_others(files, assembly.center, config)
         self._add_outputs(assembly.assets.files, files, config)
         return files

@@ -17,6 +17,7 @@ from mkdocs_help_center.building.memory import BuildMemory
 from mkdocs_help_center.building.remembered import Remembered, load_remembered
 from mkdocs_help_center.building.site_build import Plan, SiteBuild
 from mkdocs_help_center.building.site_folder import SiteFolder
+from mkdocs_help_center.building.topics import keep_topics, recall_topics
 from mkdocs_help_center.checks import Policy
 from mkdocs_help_center.content.cache import without_gc
 from mkdocs_help_center.plugin.inputs import read_inputs
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from mkdocs_help_center.content.load import Content
     from mkdocs_help_center.content.problem import Problem
     from mkdocs_help_center.pages.assemble import Assembly
+    from mkdocs_help_center.pages.help_center import HelpCenter
     from mkdocs_help_center.pages.page import GeneratedPage
     from mkdocs_help_center.plugin.config import HelpCenterConfig
 
@@ -83,6 +85,12 @@ class OwnBuild:
             self._remembered = load_remembered(self._settings, cache)
         return self._remembered.content
 
+    def recall(self, center: HelpCenter) -> None:
+        """Tell the site what earlier builds found out about its articles."""
+        if self._remembered is not None:
+            with closing(self._memory.open()) as cache:
+                recall_topics(center, self._remembered.digests, cache)
+
     def write(
         self,
         assembly: Assembly,
@@ -119,7 +127,9 @@ class OwnBuild:
             facts,
             None if self._serving else project_folder(self._config),
         )
-        site = self._site = SiteBuild(assembly, self._folder, self._memory, plan, self._report)
+        with without_gc():
+            site = SiteBuild(assembly, self._folder, self._memory, plan, self._report)
+        self._site = site
         if self._last is not None and site.keep_all():
             self._folder.find_others()
             self._kept = True
@@ -136,6 +146,8 @@ class OwnBuild:
         if self._remembered is not None:
             with closing(self._memory.open()) as cache:
                 self._remembered.save(cache)
+                if self._assembly is not None:
+                    keep_topics(self._assembly.center, self._remembered.digests, cache)
 
     def finish(self) -> Sequence[str]:
         """All else is written: wait for the search indexes, lose what is not the site's any more.
