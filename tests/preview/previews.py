@@ -13,7 +13,8 @@ from wsgiref.validate import validator
 
 from mkdocs_help_center.preview.app import Preview
 from mkdocs_help_center.preview.configuration import read_configuration
-from mkdocs_help_center.preview.site import Change, LiveSite
+from mkdocs_help_center.preview.site import LiveSite
+from mkdocs_help_center.preview.state import Change
 
 from ..content.sites import article, write
 from ..plugin.builds import configure

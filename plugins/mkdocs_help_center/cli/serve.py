@@ -17,7 +17,7 @@ from mkdocs_help_center.preview.hosts import is_loopback
 from mkdocs_help_center.preview.scope import Scope
 from mkdocs_help_center.preview.server import AddressError
 from mkdocs_help_center.preview.session import Address, Session, preview_session
-from mkdocs_help_center.preview.site import Change, State
+from mkdocs_help_center.preview.state import Change, State
 
 #: Changed files that are named one by one.
 _NAMED = 5

@@ -22,7 +22,8 @@ from mkdocs_help_center.preview.configuration import (
 from mkdocs_help_center.preview.foreign import ForeignSite
 from mkdocs_help_center.preview.hosts import AllowedHosts
 from mkdocs_help_center.preview.search import LiveSearch
-from mkdocs_help_center.preview.site import Change, LiveSite
+from mkdocs_help_center.preview.site import LiveSite
+from mkdocs_help_center.preview.state import Change
 from mkdocs_help_center.preview.watching import Watcher
 
 if TYPE_CHECKING:

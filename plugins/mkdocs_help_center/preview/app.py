@@ -27,7 +27,8 @@ from mkdocs_help_center.preview.responses import (
     text_response,
 )
 from mkdocs_help_center.preview.search import LiveSearch
-from mkdocs_help_center.preview.site import LiveSite, State
+from mkdocs_help_center.preview.site import LiveSite
+from mkdocs_help_center.preview.state import State
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

@@ -24,7 +24,8 @@ from mkdocs_help_center.preview.foreign import ForeignSite
 from mkdocs_help_center.preview.hosts import AllowedHosts
 from mkdocs_help_center.preview.search import LiveSearch
 from mkdocs_help_center.preview.server import PreviewServer
-from mkdocs_help_center.preview.site import Change, LiveSite
+from mkdocs_help_center.preview.site import LiveSite
+from mkdocs_help_center.preview.state import Change
 from mkdocs_help_center.preview.watching import Watcher
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8000

@@ -8,22 +8,18 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import gc
-import os
 import threading
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
-from mkdocs_help_center.checks.run import find_in_article
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.cache import CACHE_FOLDER, Cache, code_version
 from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.markdown import JsonData, LocalImages
-from mkdocs_help_center.pages.assemble import Assembly, assemble_site
+from mkdocs_help_center.pages.assemble import assemble_site
 from mkdocs_help_center.pages.help_center import HelpCenter
 from mkdocs_help_center.pages.theme import keep_compiled
 from mkdocs_help_center.preview.configuration import (
@@ -32,45 +28,11 @@ from mkdocs_help_center.preview.configuration import (
     ReadConfiguration,
 )
 from mkdocs_help_center.preview.content import LiveContent, Reread
-from mkdocs_help_center.preview.scope import MANY, Changed, Scope, absolute, sort_changes
+from mkdocs_help_center.preview.reporting import problems_of, report
+from mkdocs_help_center.preview.scope import Changed, Scope, absolute, sort_changes
+from mkdocs_help_center.preview.state import Change, State
 
 _SCOPES = {Reread.SAME: Scope.NOTHING, Reread.BODIES: Scope.BODIES, Reread.FIELDS: Scope.FIELDS}
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a change of files did.
-
-    ``paths`` are the files as problems name them; ``problems`` what is wrong with them now, or with the
-    whole site where it cannot be shown; ``urls`` where the changed articles are.
-    """
-
-    scope: Scope
-    paths: tuple[str, ...]
-    seconds: float
-    problems: tuple[Problem, ...] = ()
-    urls: tuple[str, ...] = ()
-    broken: bool = False
-
-
-@dataclass(frozen=True)
-class State:
-    """The site at one moment: its settings and pages, or what keeps it from being shown."""
-
-    configuration: Configuration | None = None
-    assembly: Assembly | None = None
-    failures: tuple[Problem, ...] = ()
-
-    @cached_property
-    def found_reading(self) -> Mapping[str, Sequence[Problem]]:
-        """Problems of reading and indexing, by path; not those of old URLs that articles name."""
-        found: dict[str, list[Problem]] = defaultdict(list)
-        if self.assembly is not None:
-            center = self.assembly.center
-            written = center.redirects.written_problems
-            for problem in (*center.content.problems, *self.assembly.found, *written):
-                found[problem.path].append(problem)
-        return found
 
 
 class LiveSite:
@@ -130,7 +92,7 @@ class LiveSite:
                 foreign = scope not in (Scope.BODIES, Scope.FILES)
                 self.touch(foreign=foreign, files=scope is Scope.FILES)
             seconds = time.perf_counter() - started
-            return self._report(scope, changed, seconds)
+            return report(self.state, scope, changed, seconds)
 
     def catch_up(self) -> Change | None:
         """Take in what changed in the content while nobody watched; None where nothing did."""
@@ -185,17 +147,7 @@ class LiveSite:
 
     def problems_of(self, article: Article) -> list[Problem]:
         """What is wrong with an article's file, as ``help-center check`` would say it of this file."""
-        state = self.state
-        assert state.assembly is not None
-        assert state.configuration is not None
-        policy = state.configuration.policy
-        center = state.assembly.center
-        found = (
-            *state.found_reading.get(article.path, ()),
-            *center.redirects.problems_of([article]),
-            *find_in_article(article, center.rendered(article), policy, Severity.WARNING).problems,
-        )
-        return policy.apply(found, lowest=Severity.WARNING)
+        return problems_of(self.state, article)
 
     # How changes are taken in.
 
@@ -333,36 +285,6 @@ class LiveSite:
 
     def _fail(self, configuration: Configuration, problem: Problem) -> None:
         self.state = State(configuration, None, (problem,))
-
-    # What is said of it.
-
-    def _report(self, scope: Scope, changed: Sequence[Path], seconds: float) -> Change:
-        state = self.state
-        configuration = state.configuration
-        if configuration is None or state.assembly is None:
-            paths = tuple(path.name for path in changed)
-            return Change(scope, paths, seconds, state.failures, broken=True)
-        folder = absolute(configuration.folder)
-        paths = tuple(
-            os.path.relpath(absolute(path), folder).replace(os.sep, "/") for path in changed
-        )
-        if len(paths) > MANY:
-            return Change(scope, paths, seconds)
-        root = absolute(configuration.content.root)
-        by_source = state.assembly.center.catalog.by_source
-        problems: list[Problem] = []
-        urls: list[str] = []
-        for path, shown in zip(map(absolute, changed), paths, strict=True):
-            uri = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
-            if uri and (article := by_source.get(uri)) is not None:
-                problems += self.problems_of(article)
-                urls.append(state.assembly.center.url(article.url))
-            else:
-                found = state.found_reading.get(
-                    configuration.content.prefix + uri if uri else shown, ()
-                )
-                problems += [problem for problem in found if problem.fails]
-        return Change(scope, paths, seconds, tuple(problems), tuple(urls))
 
 
 def _prepare_pages(center: HelpCenter) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from watchfiles import watch
 
 from mkdocs_help_center.content.cache import CACHE_FOLDER
-from mkdocs_help_center.preview.site import Change, LiveSite
+from mkdocs_help_center.preview.site import LiveSite
+from mkdocs_help_center.preview.state import Change
 
 #: Milliseconds that a save may take in several steps (truncate, write, rename).
 _STEP = 10
