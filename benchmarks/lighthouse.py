@@ -67,10 +67,10 @@ def run(url: str) -> dict[str, Any]:
             capture_output=True,
             env={**os.environ, "CHROME_PATH": CHROMIUM},
         )
-        report: dict[str, Any] = json.loads(done.stdout or "{}")
-        if not done.returncode and not report.get("runtimeError"):
+        if not done.returncode:
+            report: dict[str, Any] = json.loads(done.stdout)
             return report
-        print(f"    a run failed, {left} more tries: {report.get('runtimeError')}", flush=True)
+        print(f"    a run failed, {left} more tries", flush=True)
     sys.exit(f"Lighthouse failed on {url}:\n{done.stderr.decode()}")
 
 
