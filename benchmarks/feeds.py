@@ -67,7 +67,7 @@ def site(root: Path, limit: int = 50) -> HelpCenter:
     options = PageOptions(site_url="https://help.example.com/", feeds=FeedSettings(limit=limit))
     center = assemble_site(content, options, ThemeSettings(dirs=tuple(theme_dirs()))).center
     for article in center.catalog.articles:
-        center.rendered(article)
+        center.bodies.of(article)
     return center
 
 

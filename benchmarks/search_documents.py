@@ -20,7 +20,7 @@ def write(folder: Path, locale: str, out: Path) -> None:
     center = assemble_site(content, configuration.pages, configuration.theme).center
     tag = center.site.locale(locale).language_tag
     for article in searched_articles(center, locale):
-        html = document(article, facets(center, article), center.rendered(article).html, tag)
+        html = document(article, facets(center, article), center.bodies.of(article).html, tag)
         path = out / article.url / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8")

@@ -380,12 +380,12 @@ def test_a_build_by_mkdocs_knows_one_by_our_own_command(project: _Project) -> No
     subprocess.run(_command(project), cwd=project.folder, check=True, capture_output=True)
     edits.Write("en/faq/b.md", article("Other words.", title="B", slugEN="b"))(project.content)
     script = (
-        "from mkdocs_help_center.pages.help_center import HelpCenter\n"
-        "done, render = [], HelpCenter.render\n"
+        "from mkdocs_help_center.pages.rendering import RenderedBodies\n"
+        "done, render = [], RenderedBodies.render\n"
         "def count(self, article, *rest, **more):\n"
         "    done.append(article.source)\n"
         "    return render(self, article, *rest, **more)\n"
-        "HelpCenter.render = count\n"
+        "RenderedBodies.render = count\n"
         "from mkdocs.__main__ import cli\n"
         "try:\n"
         "    cli(['-q', 'build'])\n"

@@ -92,14 +92,14 @@ class Bodies:
         self._keys: dict[str, bytes] = {}
         self._cache: tuple[int, Cache] | None = None
         #: What MkDocs' own loop has rendered.
-        self._rendered_before = center.rendered_sources
+        self._rendered_before = center.bodies.sources
         with contextlib.closing(memory.open()) as cache:
             found = cache.get_all(_BODY)
         self._remembered: Mapping[str, Body] = {
             source: value for source, (_, value) in found.items() if isinstance(value, Body)
         }
-        center.recall = self._recall
-        center.recall_links = self._recall_links
+        center.bodies.recall = self._recall
+        center.bodies.recall_links = self._recall_links
 
     @property
     def are_known(self) -> bool:
@@ -149,7 +149,7 @@ class Bodies:
         try:
             return then(articles)
         finally:
-            self.center.keep_bodies(self._rendered_before)
+            self.center.bodies.keep_only(self._rendered_before)
 
     def save(self) -> None:
         """Keep what is known for the next build, and forget what is not there any more."""
@@ -173,7 +173,7 @@ class Bodies:
             if (
                 known is not None
                 and known.key == key
-                and not self.center.is_rendered(article)
+                and not self.center.bodies.has(article)
                 and still_answered(
                     self.center,
                     article,
@@ -212,9 +212,11 @@ class Bodies:
         center = self.center
         recorder = Recorder(article, center.links, center.images, center.data)
         # MkDocs' own loop has rendered it already, where other plugins want to see pages.
-        ours = not center.is_rendered(article)
+        ours = not center.bodies.has(article)
         rendered = (
-            center.render(article, surroundings=recorder) if ours else center.rendered(article)
+            center.bodies.render(article, surroundings=recorder)
+            if ours
+            else center.bodies.of(article)
         )
         findings = find_in_article(article, rendered, self._policy, Severity.WARNING)
         if not ours:

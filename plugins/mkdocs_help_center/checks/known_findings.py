@@ -153,7 +153,7 @@ def _find(
     known: Mapping[str, ResolvedLink | None] = MappingProxyType({}),
 ) -> Findings:
     links = RememberedLinks(assembly.center, known)
-    rendered = assembly.center.render(article, surroundings=links)
+    rendered = assembly.center.bodies.render(article, surroundings=links)
     found = find_in_article(article, rendered, policy, lowest)
     ignored = policy.ignored_in(article.path)
     return dataclasses.replace(found, ignored=ignored, answers=tuple(links.answers.items()))

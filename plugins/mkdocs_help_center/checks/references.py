@@ -8,6 +8,7 @@ from mkdocs_help_center.checks.registry import site_check
 from mkdocs_help_center.checks.site import CheckedSite, SiteFinding
 from mkdocs_help_center.checks.subject import Finding
 from mkdocs_help_center.content.problem import Severity
+from mkdocs_help_center.pages.references import find_article
 
 
 @site_check(Severity.WARNING)
@@ -19,7 +20,7 @@ def see_also(site: CheckedSite) -> Iterator[SiteFinding]:
     """
     for article in site.articles:
         for reference in article.see_also:
-            if site.center.find_article(reference, article) is None:
+            if find_article(site.center, reference, article) is None:
                 message = f"seeAlso '{reference}' is no article of this site"
                 hint = "write the id or the slug of an article"
                 yield SiteFinding(article, Finding(article.line("seeAlso"), 1, message, hint))

@@ -102,7 +102,7 @@ def check_findings(
 ) -> Iterator[Problem]:
     """As :func:`check_rendered`, where ``known`` has what is found in most articles, by their source."""
     findings = _FindingsOnDemand(
-        lambda article: find_in_article(article, center.rendered(article), policy, lowest), center
+        lambda article: find_in_article(article, center.bodies.of(article), policy, lowest), center
     )
     findings.update(known)
     sources = [article.source for article in center.built_articles]

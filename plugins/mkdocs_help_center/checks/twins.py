@@ -10,6 +10,7 @@ from mkdocs_help_center.checks.site import CheckedSite, SiteFinding
 from mkdocs_help_center.checks.subject import Finding
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.problem import Severity
+from mkdocs_help_center.pages.references import find_article
 
 
 @site_check(Severity.INFO)
@@ -50,7 +51,7 @@ def orphan(site: CheckedSite) -> Iterator[SiteFinding]:
         found.source
         for article in site.articles
         for reference in article.see_also
-        if (found := site.center.find_article(reference, article)) is not None
+        if (found := find_article(site.center, reference, article)) is not None
     }
     for article in site.articles:
         # News and known issues are read from their lists.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import enum
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -90,8 +91,17 @@ class Article:
             return self.id
         if self.internal_reference:
             return f"ki-{self.internal_reference}"
-        stem = self.source.rpartition("/")[2].rpartition(".")[0]
-        return f"{self.section}-{slugify(stem)}"
+        return self.stem_id
+
+    @property
+    def stem_id(self) -> str:
+        """What stands for an id where there is none."""
+        return _stem_id(self.type.section, self.source)
+
+    @property
+    def named_team(self) -> str:
+        """The team; empty for the catch-all that most real articles name."""
+        return "" if slugify(self.team) in _NO_TEAM else self.team
 
     @property
     def date(self) -> datetime | None:
@@ -121,6 +131,12 @@ class Article:
         return self.lines.get(key, 1)
 
 
+@functools.lru_cache(1 << 16)
+def _stem_id(section: str, source: str) -> str:
+    stem = source.rpartition("/")[2].rpartition(".")[0]
+    return f"{section}-{slugify(stem)}"
+
+
 def split_list(value: Value | None) -> tuple[str, ...]:
     """A list field as texts: YAML lists as they are, a text split at commas, blanks dropped."""
     if value is None or isinstance(value, dict):
@@ -130,6 +146,7 @@ def split_list(value: Value | None) -> tuple[str, ...]:
     return tuple(text for text in texts if text and text not in ("undefined", "null", "~"))
 
 
+_NO_TEAM = frozenset({"", "other", "others", "otros", "outros"})
 _TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _BLANKS = re.compile(r"\s+")

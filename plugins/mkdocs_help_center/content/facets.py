@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 #: A tag that few articles have narrows nothing; a filter of a hundred tags is none.
 _MIN_TAGGED, _MAX_TAGS = 2, 20
 #: What writers put where no team is meant.
-_NO_TEAM = frozenset({"", "other", "others", "otros", "outros"})
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ def _by_tag(news: News, articles: Sequence[Article], _: str) -> list[Facet]:
 
 
 def _by_team(_: News, articles: Sequence[Article], locale: str) -> list[Facet]:
-    return _named("team", articles, lambda a: [a.team] if slugify(a.team) not in _NO_TEAM else [])
+    return _named("team", articles, lambda a: [a.named_team] if a.named_team else [])
 
 
 def _by_domain(_: News, articles: Sequence[Article], locale: str) -> list[Facet]:

@@ -15,6 +15,7 @@ from mkdocs_help_center.content.content_types import type_by_folder
 from mkdocs_help_center.content.files import FileChanges
 from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.content.source import MARKDOWN_SUFFIXES
+from mkdocs_help_center.pages.references import find_article
 
 if TYPE_CHECKING:
     from mkdocs_help_center.markdown import Link
@@ -118,7 +119,7 @@ def _mentions(center: HelpCenter, article: Article) -> Iterator[Article]:
 def _change_links(center: HelpCenter, article: Article, new: str, move: Renaming) -> None:
     old_path, new_path = center.url(article.url), center.url(move.new_url)
     for other in _mentions(center, article):
-        links = [link for link in center.render(other).links if link.url == old_path]
+        links = [link for link in center.bodies.render(other).links if link.url == old_path]
         if not links:
             continue
         lines, ends = _read_lines(move.changes, other.path)
@@ -179,7 +180,7 @@ def _change_references(center: HelpCenter, article: Article, slug: str, move: Re
         for name in names:
             if name in (article.id, f"ki-{article.internal_reference}"):
                 continue
-            if center.find_article(name, other) is not article:
+            if find_article(center, name, other) is not article:
                 continue
             lines, ends = _read_lines(move.changes, other.path)
             for number in range(1, min(other.body_line - 1, len(lines))):

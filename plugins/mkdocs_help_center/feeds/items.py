@@ -63,7 +63,7 @@ class Items:
         t = center.messages.translator(article.locale)
         release = center.news.release(article)
         url = center.canonical(article.url)
-        body, image = feed_html(center.rendered(article).html, url)
+        body, image = feed_html(center.bodies.of(article).html, url)
         lead = "".join(f"<p>{line}</p>\n" for line in _lead(article, release, t))
         return FeedItem(
             guid=self._guids[article.source],

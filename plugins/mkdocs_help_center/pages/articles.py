@@ -16,8 +16,10 @@ from mkdocs_help_center.markdown import Heading, Rendered
 from mkdocs_help_center.pages.entries import entry_badges, notices, release_facts
 from mkdocs_help_center.pages.excerpts import excerpt, synopsis
 from mkdocs_help_center.pages.heading_levels import level_headings
+from mkdocs_help_center.pages.naming import module_names
 from mkdocs_help_center.pages.navigation import TREE_LENGTH, alternates, category_links
 from mkdocs_help_center.pages.page import home_url, section_url
+from mkdocs_help_center.pages.references import find_article
 from mkdocs_help_center.pages.rows import badges
 from mkdocs_help_center.pages.views import ArticleView, Fact, Link, TocEntry
 
@@ -76,7 +78,7 @@ def article_view(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
         published=article.date,
         updated=article.modified,
         reading_minutes=reading_minutes(rendered.text, center.options.words_per_minute),
-        team=center.team_name(article),
+        team=article.named_team,
         tags=article.tags,
         facts=_facts(center, article, rendered, t) or tuple(release_facts(center, article)),
         badges=entry_badges(article, release, t),
@@ -133,7 +135,7 @@ def _facts(
     facts = [Fact(t("fact.status"), badge=badge) for badge in badges(article, t)]
     if article.internal_reference:
         facts.append(Fact(t("fact.id"), article.internal_reference))
-    if modules := center.module_names(article):
+    if modules := module_names(center, article):
         facts.append(Fact(t("fact.modules"), ", ".join(modules)))
     for heading in _flat(rendered.toc):
         if slugify(heading.title) in _WORKAROUNDS:
@@ -207,7 +209,7 @@ def _see_also(center: HelpCenter, article: Article) -> Iterator[Link]:
     """The articles of ``seeAlso``; what it names and isn't there is a problem of the checks."""
     seen = {article.url}
     for reference in article.see_also:
-        target = center.find_article(reference, article)
+        target = find_article(center, reference, article)
         if target is not None and target.url not in seen:
             seen.add(target.url)
             yield Link(target.title, center.url(target.url))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from mkdocs_help_center.feeds.declared import declared_feed_problems
 from mkdocs_help_center.markdown import JsonData, LocalImages
 from mkdocs_help_center.pages.assets import Assets
 from mkdocs_help_center.pages.changes import changes_paths
-from mkdocs_help_center.pages.help_center import HelpCenter, section_sites
+from mkdocs_help_center.pages.help_center import HelpCenter
 from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.pages.search_page import search_paths
@@ -93,7 +93,8 @@ def assemble_site(content: Content, options: PageOptions, settings: ThemeSetting
     support = site_support(content, options)
     modules, _ = read_modules(content.settings.root, content.settings.prefix)
     board = load_board(catalog, modules, options.now)
-    site = with_support(section_sites(site, catalog), support)
+    sections = {locale.code: tuple(catalog.sections(locale.code)) for locale in catalog.locales}
+    site = with_support(replace(site, sections=sections), support)
     site = with_status(site, board, support, messages)
     site = with_marked_news(site, catalog, options.now)
     site = with_navigation(site, messages)

@@ -10,6 +10,7 @@ from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.content_types import BY_SECTION, CONTENT_TYPES, Order
 from mkdocs_help_center.pages.navigation import alternates
 from mkdocs_help_center.pages.page import GeneratedPage, home_url, not_found_url, section_url
+from mkdocs_help_center.pages.references import find_in_locale
 from mkdocs_help_center.pages.rows import row
 from mkdocs_help_center.pages.views import (
     HomeView,
@@ -118,7 +119,7 @@ def _foremost(articles: Sequence[Article]) -> Sequence[Article]:
 
 def popular(center: HelpCenter, locale: str) -> tuple[Link, ...]:
     """The articles that the site's ``popular`` option names, where they exist in ``locale``."""
-    found = (center.find_in_locale(reference, locale) for reference in center.options.popular)
+    found = (find_in_locale(center, reference, locale) for reference in center.options.popular)
     links = [Link(article.title, center.url(article.url)) for article in found if article]
     return tuple(dict.fromkeys(links))[:POPULAR]
 

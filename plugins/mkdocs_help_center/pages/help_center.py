@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import Protocol
-from urllib.parse import quote
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.authors import Authors, read_authors
@@ -19,7 +16,6 @@ from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.content.modules import Modules, read_modules
 from mkdocs_help_center.content.news import News
 from mkdocs_help_center.content.problem import Problem
-from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.content.source import DATA_FOLDER
 from mkdocs_help_center.feeds.cuts import Cut, cuts_by_folder, feed_cuts
 from mkdocs_help_center.feeds.formats import FORMAT_NAMES
@@ -27,37 +23,21 @@ from mkdocs_help_center.feeds.former import former_cuts, former_module_rules
 from mkdocs_help_center.markdown import (
     DataSource,
     ImageResolver,
-    LinkResolver,
-    MarkdownOptions,
-    MarkdownRenderer,
-    RenderContext,
     Rendered,
 )
-from mkdocs_help_center.markdown import Link as BodyLink
 from mkdocs_help_center.pages.article_extras import with_extras
 from mkdocs_help_center.pages.articles import article_view, section_tree
-from mkdocs_help_center.pages.az_index import az_pages
-from mkdocs_help_center.pages.changes import changes_pages
-from mkdocs_help_center.pages.contact import contact_pages
 from mkdocs_help_center.pages.file_urls import file_urls
-from mkdocs_help_center.pages.front import front_pages
-from mkdocs_help_center.pages.gone import gone_article_pages
-from mkdocs_help_center.pages.listings import listing_pages
 from mkdocs_help_center.pages.messages import Messages
 from mkdocs_help_center.pages.options import PageOptions
 from mkdocs_help_center.pages.page import GeneratedPage
+from mkdocs_help_center.pages.page_sources import PAGE_SOURCES
 from mkdocs_help_center.pages.related import RelatedArticles, listed_articles
-from mkdocs_help_center.pages.releases import releases_pages
-from mkdocs_help_center.pages.search_page import search_pages
+from mkdocs_help_center.pages.rendering import RenderedBodies
 from mkdocs_help_center.pages.shelves import Shelves
 from mkdocs_help_center.pages.site import SiteContext
-from mkdocs_help_center.pages.status_pages import incident_view, status_pages
+from mkdocs_help_center.pages.status_pages import incident_view
 from mkdocs_help_center.pages.structured_data import with_head
-from mkdocs_help_center.pages.subscribe import subscribe_pages
-from mkdocs_help_center.pages.support_pages import support_pages
-from mkdocs_help_center.pages.survey import survey_pages
-from mkdocs_help_center.pages.timelines import timeline_pages
-from mkdocs_help_center.pages.translations_page import translations_pages
 from mkdocs_help_center.pages.views import ArticleView, Link, View
 from mkdocs_help_center.redirects.collect import RedirectFiles, build_table, read_files
 from mkdocs_help_center.redirects.resolver import Resolver
@@ -66,33 +46,6 @@ from mkdocs_help_center.redirects.table import RedirectTable
 from mkdocs_help_center.search.synonyms import Synonyms, read_synonyms
 from mkdocs_help_center.status.board import Board
 from mkdocs_help_center.support.load import Support
-
-
-class Surroundings(LinkResolver, ImageResolver, DataSource, Protocol):
-    """All that a body asks for while it is rendered."""
-
-
-#: What makes the pages besides articles: a new kind of page is one entry here. Where two want one
-#: URL the earlier entry has it.
-PAGE_SOURCES: tuple[Callable[[HelpCenter], Iterable[GeneratedPage]], ...] = (
-    changes_pages,
-    translations_pages,
-    support_pages,
-    contact_pages,
-    survey_pages,
-    status_pages,
-    timeline_pages,
-    releases_pages,
-    subscribe_pages,
-    listing_pages,
-    front_pages,
-    gone_article_pages,
-    search_pages,
-    az_pages,
-)
-
-
-_NO_TEAMS = frozenset({"", "other", "others", "otros", "outros"})
 
 
 class HelpCenter:
@@ -123,15 +76,8 @@ class HelpCenter:
         self.support = support or Support()
         self.status = status or Board()
         self.base_path = site.base_path
-        self._rendered: dict[str, Rendered] = {}
-        #: Finds a body that was rendered elsewhere; what it gives is not kept here.
-        self.recall: Callable[[Article], Rendered | None] | None = None
-        #: Finds the links of such a body, which are known without having it.
-        self.recall_links: Callable[[Article], Sequence[BodyLink] | None] | None = None
+        self.bodies = RenderedBodies(self)
         self._trees: dict[tuple[str, str, tuple[str, ...]], tuple[Link, ...]] = {}
-        self.renderer = MarkdownRenderer(
-            MarkdownOptions(iframe_hosts=frozenset(options.iframe_hosts))
-        )
 
     def url(self, path: str) -> str:
         """A page's URL as links print it: root-relative, with the site's base path."""
@@ -222,72 +168,17 @@ class HelpCenter:
         )
 
     def _rendered_view(self, article: Article) -> ArticleView:
-        return self.article_view(article, self.rendered(article))
+        return self.article_view(article, self.bodies.of(article))
 
     def article_view(self, article: Article, rendered: Rendered) -> ArticleView:
         """The article's page with its body as rendered."""
         view = with_extras(self, article, rendered, article_view(self, article, rendered))
         return incident_view(self, article, view) if article.type.key == "incident" else view
 
-    def render(
-        self, article: Article, body: str | None = None, surroundings: Surroundings | None = None
-    ) -> Rendered:
-        """The article's body as HTML, with what is wrong with it.
-
-        ``body`` replaces its own; ``surroundings`` what resolves its links, images and data.
-        """
-        context = RenderContext(
-            source=article.path,
-            locale=article.locale,
-            first_line=article.body_line,
-            default_locale=self.catalog.default.code,
-            links=surroundings or self.links,
-            images=surroundings or self.images,
-            data=surroundings or self.data,
-            our_hosts=frozenset(self.options.our_hosts),
-        )
-        rendered = self.renderer.render(article.body if body is None else body, context)
-        self._rendered[article.source] = rendered
-        return rendered
-
-    def keep(self, article: Article, rendered: Rendered) -> None:
-        """Take ``rendered`` as the article's body, as :meth:`render` would have made it."""
-        self._rendered[article.source] = rendered
-
     def forget(self, article: Article | None = None) -> None:
         """Render the article, or every one, again when it is asked for: its body or an image changed."""
         self.__dict__.pop("coverage", None)
-        if article is None:
-            self._rendered.clear()
-        else:
-            self._rendered.pop(article.source, None)
-
-    @property
-    def rendered_sources(self) -> frozenset[str]:
-        """The files of articles whose bodies are at hand."""
-        return frozenset(self._rendered)
-
-    def keep_bodies(self, sources: Collection[str]) -> None:
-        """Let go of all bodies but those of the files ``sources``."""
-        self._rendered = {name: one for name, one in self._rendered.items() if name in sources}
-
-    def is_rendered(self, article: Article) -> bool:
-        """Whether :meth:`rendered` has an answer already."""
-        return article.source in self._rendered
-
-    def rendered(self, article: Article) -> Rendered:
-        """The article's body as it was last rendered, rendered now if it never was."""
-        found = self._rendered.get(article.source)
-        if found is None and self.recall is not None:
-            found = self.recall(article)
-        return found or self.render(article)
-
-    def links_in(self, article: Article) -> Sequence[BodyLink]:
-        """The links of the article's body."""
-        found = None
-        if self.recall_links is not None and not self.is_rendered(article):
-            found = self.recall_links(article)
-        return self.rendered(article).links if found is None else found
+        self.bodies.forget(article)
 
     @cached_property
     def _module_data(self) -> tuple[Modules, list[Problem]]:
@@ -407,8 +298,7 @@ class HelpCenter:
         if "redirects" in old.__dict__ and self._redirect_sources == old._redirect_sources:
             self.__dict__["redirects"] = old.redirects
             if bodies:
-                sources = {article.source for article in changed}
-                self._rendered = {s: r for s, r in old._rendered.items() if s not in sources}
+                self.bodies.take_over(old.bodies, changed)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -434,55 +324,6 @@ class HelpCenter:
             self._trees[key] = section_tree(self, locale, section, top)
         return self._trees[key]
 
-    def team_name(self, article: Article) -> str:
-        """The article's team; empty for the catch-all that most real articles name."""
-        return "" if slugify(article.team) in _NO_TEAMS else article.team
-
-    def group_name(self, article: Article) -> str:
-        """What a list says an article belongs to: its modules, its team, or its category."""
-        if modules := self.module_names(article):
-            return ", ".join(modules[:2])
-        if team := self.team_name(article):
-            return self.module_name(team, article.locale)
-        category = self.catalog.category_of(article)
-        return category.name if category and not article.type.timeline else ""
-
-    def module_names(self, article: Article) -> tuple[str, ...]:
-        """What the article's ``tag`` names, in its language where a module is known by it."""
-        names = (self.module_name(label, article.locale) for label in article.values("tag"))
-        return tuple(dict.fromkeys(names))
-
-    def module_name(self, label: str, locale: str) -> str:
-        """The name in ``locale`` of the module that ``label`` means; ``label`` itself if none is known."""
-        module = self.modules.find(label)
-        return module.name(locale, self.catalog.default.code) if module else label
-
-    def find_article(self, reference: str, near: Article) -> Article | None:
-        """The article that ``reference`` in ``near`` means, in its language where it exists.
-
-        An id, a slug, a path of a source file relative to the article, or a URL of this site.
-        """
-        if reference.lower().endswith(".md"):
-            folder = near.source.rpartition("/")[0]
-            source = os.path.normpath(f"{folder}/{reference}").replace(os.sep, "/")
-            found = self.catalog.by_source.get(source) or self.catalog.by_source.get(reference)
-            if found:
-                return found
-        return self.find_in_locale(reference, near.locale)
-
-    def find_in_locale(self, reference: str, locale: str) -> Article | None:
-        """The article of an id, slug, legacy slug or URL, in ``locale``, else in any language."""
-        named = reference.startswith("/") or "://" in reference
-        href = reference if named else f"/{locale}/faq/{quote(reference)}"
-        resolution = self.resolver.resolve_link(href, locale)
-        return resolution.article if resolution.found else None
-
 
 def _built_with_head(center: HelpCenter, page: GeneratedPage) -> View:
     return with_head(center, page.build())
-
-
-def section_sites(site: SiteContext, catalog: Catalog) -> SiteContext:
-    """``site`` with the sections that each locale has."""
-    sections = {locale.code: tuple(catalog.sections(locale.code)) for locale in catalog.locales}
-    return replace(site, sections=sections)

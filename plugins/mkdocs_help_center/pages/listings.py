@@ -13,6 +13,7 @@ from mkdocs_help_center.content.content_types import BY_SECTION, Order
 from mkdocs_help_center.pages.articles import breadcrumbs
 from mkdocs_help_center.pages.filters import filter_groups, inline_categories
 from mkdocs_help_center.pages.list_data import list_url
+from mkdocs_help_center.pages.naming import group_name
 from mkdocs_help_center.pages.navigation import alternates, category_links, paginate
 from mkdocs_help_center.pages.page import GeneratedPage, numbered_url, section_url
 from mkdocs_help_center.pages.rows import row
@@ -118,7 +119,7 @@ def _view(
         intro=t(f"section.{section}.description") if category is None else "",
         total=len(articles),
         rows=[
-            row(article, center.url(article.url), t, center.group_name(article))
+            row(article, center.url(article.url), t, group_name(center, article))
             for article in shown
         ],
         tracks=tuple(_tracks(center, shown)) if kind.order is Order.POSITION else (),

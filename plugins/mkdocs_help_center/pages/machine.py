@@ -69,7 +69,7 @@ def full_text(texts: Iterable[str]) -> str:
 def article_markdown(center: HelpCenter, article: Article) -> str:
     """The article as Markdown that stands alone: title, address, date, and links that lead somewhere."""
     body = article.body.replace("\r\n", "\n").strip("\n")
-    for link in center.links_in(article):
+    for link in center.bodies.links_of(article):
         if link.href and link.url:
             target = center.site.absolute(link.url) + (f"#{link.fragment}" if link.fragment else "")
             body = body.replace(f"]({link.href})", f"]({target})")

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mkdocs_help_center.pages.articles import breadcrumbs
 from mkdocs_help_center.pages.navigation import alternates
 from mkdocs_help_center.pages.page import GeneratedPage
+from mkdocs_help_center.pages.references import find_in_locale
 from mkdocs_help_center.pages.region_cards import RegionWords
 from mkdocs_help_center.pages.support_json import contact_points
 from mkdocs_help_center.pages.support_urls import (
@@ -140,10 +141,10 @@ def _region_view(center: HelpCenter, locale: str, region: Region) -> RegionView:
     url = region_url(locale, region.id)
     codes = [one.code for one in center.catalog.locales]
     holiday = next_special_day(region.schedule, center.options.now)
-    article = center.find_in_locale(region.article, locale) if region.article else None
+    article = find_in_locale(center, region.article, locale) if region.article else None
     own = article if article and article.locale == locale else None
-    body = center.find_in_locale(region.body, locale) if region.body else None
-    rendered = center.rendered(body) if body and body.locale == locale else None
+    body = find_in_locale(center, region.body, locale) if region.body else None
+    rendered = center.bodies.of(body) if body and body.locale == locale else None
     types = (center.support.forms.ticket_types[one] for one in region.ticket_types)
     return RegionView(
         kind="region",
@@ -267,6 +268,6 @@ def _links_view(center: HelpCenter, locale: str, page: LinkPage) -> LinksView:
 def _link_row(center: HelpCenter, words: RegionWords, link: ServiceLink) -> ResourceRow:
     url = words.address(link.url)
     if not url and link.article:
-        article = center.find_in_locale(link.article, words.locale)
+        article = find_in_locale(center, link.article, words.locale)
         url = center.url(article.url) if article else ""
     return ResourceRow(words.text(link.title), url, words.text(link.text), words.text(link.ask))

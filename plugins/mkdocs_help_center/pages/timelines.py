@@ -19,6 +19,7 @@ from mkdocs_help_center.pages.filters import (
     inline_categories,
 )
 from mkdocs_help_center.pages.list_data import list_url
+from mkdocs_help_center.pages.naming import group_name
 from mkdocs_help_center.pages.navigation import alternates, category_links, paginate
 from mkdocs_help_center.pages.page import GeneratedPage, numbered_url, section_url
 from mkdocs_help_center.pages.rows import row
@@ -144,7 +145,7 @@ def _common(center: HelpCenter, listed: _List, number: int) -> dict[str, object]
 def _narrowed_listing(center: HelpCenter, listed: _List, number: int) -> ListingView:
     t = center.messages.translator(listed.locale)
     rows = [
-        row(article, center.url(article.url), t, center.group_name(article))
+        row(article, center.url(article.url), t, group_name(center, article))
         for article in _shown(center, listed, number)
     ]
     common = _common(center, listed, number)

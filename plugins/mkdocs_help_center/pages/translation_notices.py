@@ -61,7 +61,7 @@ def newer_source(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
     source = later_source(center, article)
     if source is None:
         return None
-    return source if unlike(center.rendered(source), rendered) > _APART else None
+    return source if unlike(center.bodies.of(source), rendered) > _APART else None
 
 
 def later_source(center: HelpCenter, article: Article) -> Article | None:

@@ -62,7 +62,7 @@ class ArticlePage(HelpCenterPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """GFM instead of Python-Markdown (DESIGN §6)."""
-        self.rendered = self.center.render(self.article, self.markdown)
+        self.rendered = self.center.bodies.render(self.article, self.markdown)
         self.content = self.rendered.html
         self.toc = TableOfContents([_anchor(heading) for heading in self.rendered.toc])
         # links_to_anchors stays unset: our own checks report anchors, with their line.

@@ -22,7 +22,7 @@ def problems_of(state: State, article: Article) -> list[Problem]:
     found = (
         *state.found_reading.get(article.path, ()),
         *center.redirects.problems_of([article]),
-        *find_in_article(article, center.rendered(article), policy, Severity.WARNING).problems,
+        *find_in_article(article, center.bodies.of(article), policy, Severity.WARNING).problems,
     )
     return policy.apply(found, lowest=Severity.WARNING)
 

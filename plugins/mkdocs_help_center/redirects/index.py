@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,9 +9,6 @@ from mkdocs_help_center.content.article import Article, Status
 from mkdocs_help_center.content.catalog import Catalog
 from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.redirects.urls import path_key, slug_key, split_path
-
-#: Articles whose names are remembered by a process that indexes a site again and again.
-_MANY = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,7 +136,7 @@ class Index:
         }
         # What an article without an id had before it got one.
         for article in self.catalog.articles:
-            self.short_ids.setdefault(_stem_id(article), self.of_article[article.source])
+            self.short_ids.setdefault(article.stem_id, self.of_article[article.source])
 
     def _free_id(self, article: Article, owners: Mapping[str, Mapping[str, Article]]) -> str:
         """The identity, or what is left where an older article has the same one."""
@@ -151,7 +147,7 @@ class Index:
             name = f"ki-{article.internal_reference}"
             if by_id[name].get(article.locale) is article:
                 return name
-        base = name = _stem_id(article)
+        base = name = article.stem_id
         number = 1
         while name in by_id or article.locale in owners.get(name, ()):
             number += 1
@@ -162,12 +158,14 @@ class Index:
         self.slugs, self.legacy_slugs = SlugTable(), SlugTable()
         for article in self.catalog.by_age:
             number, destination = self.number[article.locale], self.of_article[article.source]
-            own, others, legacy = _slug_keys(article.slug, article.raw_slugs, article.legacy_slugs)
+            own = slug_key(article.slug)
             self.slugs.add(number, own, destination)
-            for key in others:
-                self.slugs.add(number, key, destination)
-            for key in legacy:
-                self.legacy_slugs.add(number, key, destination)
+            for raw in article.raw_slugs:
+                if (key := slug_key(raw)) and key != own:
+                    self.slugs.add(number, key, destination)
+            for raw in legacy_slugs(article):
+                if key := slug_key(raw):
+                    self.legacy_slugs.add(number, key, destination)
 
     def _add_gone(self) -> None:
         self.gone_ids: dict[str, Gone] = {}
@@ -180,9 +178,8 @@ class Index:
             for name in (article.id, reference and f"ki-{reference}"):
                 if name:
                     self.gone_ids.setdefault(f"{gone.locale}/{name}", gone)
-            own, others, legacy = _slug_keys(article.slug, article.raw_slugs, article.legacy_slugs)
-            for key in (own, *others, *legacy):
-                if key:
+            for raw in (article.slug, *article.raw_slugs, *legacy_slugs(article)):
+                if key := slug_key(raw):
                     self.gone_slugs.setdefault(f"{gone.locale}/{key}", gone)
 
     def _add_pages(self, known_urls: Iterable[str]) -> None:
@@ -232,37 +229,11 @@ class Index:
                 self.group_ids[track] = self.of_article[article.source]
 
 
-@functools.lru_cache(_MANY)
-def _stem_id_of(section: str, source: str) -> str:
-    stem = source.rpartition("/")[2].rpartition(".")[0]
-    return f"{section}-{slugify(stem)}"
-
-
-def _stem_id(article: Article) -> str:
-    return _stem_id_of(article.type.section, article.source)
-
-
-@functools.lru_cache(_MANY)
-def _slug_keys(
-    slug: str, raw_slugs: tuple[str, ...], legacy: tuple[str, ...]
-) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The key of an article's slug, those of its slugs as written that are others, those of earlier ones."""
-    own = slug_key(slug)
-    written = (key for raw in raw_slugs if (key := slug_key(raw)) and key != own)
-    earlier = (key for raw in split_legacy(legacy) if (key := slug_key(raw)))
-    return own, tuple(written), tuple(earlier)
-
-
 def legacy_slugs(article: Article) -> list[str]:
     """The last path segments of ``legacySlug``; real lists are split by commas and by semicolons."""
-    return split_legacy(article.legacy_slugs)
-
-
-def split_legacy(texts: Iterable[str]) -> list[str]:
-    """Likewise of its texts."""
     return [
         slug
-        for raw in texts
+        for raw in article.legacy_slugs
         for part in raw.split(";")
         if (slug := part.strip().strip("/").rpartition("/")[2])
     ]

@@ -73,6 +73,6 @@ def _documents(
     """URL (no leading slash) and indexable HTML of each article; its text is left in ``texts``."""
     tag = center.site.locale(locale).language_tag
     for article in searched_articles(center, locale):
-        rendered = center.rendered(article)
+        rendered = center.bodies.of(article)
         texts.append(f"{article.title} {rendered.text}")
         yield article.url, document(article, names[article.url], rendered.html, tag)
