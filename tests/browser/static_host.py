@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tests.browser.redirect_rules import read_redirects, redirect
@@ -61,13 +62,8 @@ _redirects_of = lru_cache(maxsize=8)(read_redirects)
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(  # type: ignore[no-untyped-def]
-        self,
-        site: Path,
-        rules: list,
-        sent: list,
-        pause: float,
-        *args,  # type: ignore[type-arg]
+    def __init__(
+        self, site: Path, rules: list[Any], sent: list[Any], pause: float, *args: Any
     ) -> None:
         self.site, self.rules, self.sent, self.pause = site, rules, sent, pause
         self.redirects = _redirects_of(site)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs_help_center.feeds.items import Items
+from mkdocs_help_center.pages.theme import keep_compiled
 
 from ..content import edits
 from ..content.sites import article
@@ -355,23 +356,74 @@ def test_an_edited_field_may_reach_every_page(project: _Project) -> None:
 
 def _views(project: _Project) -> str:
     """The articles whose pages a build makes."""
-    script = (
+    project.configure()
+    return _watched_build(
+        project,
         "from mkdocs_help_center.pages.help_center import HelpCenter\n"
         "done, view = [], HelpCenter.article_view\n"
         "def count(self, article, rendered):\n"
         "    done.append(article.source)\n"
         "    return view(self, article, rendered)\n"
-        "HelpCenter.article_view = count\n"
+        "HelpCenter.article_view = count\n",
+    )
+
+
+def _watched_build(project: _Project, watch: str) -> str:
+    """Build by MkDocs in a process that runs ``watch`` before, and say what is in its ``done`` after."""
+    script = (
+        f"{watch}"
         "from mkdocs.__main__ import cli\n"
         "try:\n"
         "    cli(['-q', 'build'])\n"
         "finally:\n"
         "    print(sorted(done))\n"
     )
-    project.configure()
     command = [sys.executable, "-c", script]
     said = subprocess.run(command, cwd=project.folder, check=True, capture_output=True, text=True)
     return said.stdout.strip()
+
+
+#: Templates that are compiled by our theme.
+_COMPILING = """
+import jinja2
+done, compiled = [], jinja2.Environment.compile
+def count(self, source, name=None, *rest, **more):
+    if self.bytecode_cache is not None:
+        done.append(name)
+    return compiled(self, source, name, *rest, **more)
+jinja2.Environment.compile = count
+"""
+
+
+def test_templates_are_compiled_once_for_all_builds(project: _Project) -> None:
+    shutil.rmtree(project.folder / ".cache")
+    project.configure()
+    assert "article.html" in _watched_build(project, _COMPILING)
+    edits.Write("en/faq/b.md", article("Other words.", title="B", slugEN="b"))(project.content)
+    assert _watched_build(project, _COMPILING) == "[]"
+    (project.folder / "custom" / "article.html").write_text("<title>{{ view.title }}</title>new")
+    assert _watched_build(project, _COMPILING) == "['article.html']"
+    assert "new" in (project.folder / "site/en/faq/b/index.html").read_text()
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", -40])
+def test_damaged_templates_are_compiled_again(project: _Project, damage: bytes | int) -> None:
+    shutil.rmtree(project.folder / ".cache")
+    _watched_build(project, _COMPILING)
+    files = [path for path in (project.folder / ".cache/templates").rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        data = path.read_bytes()
+        path.write_bytes(data[:damage] if isinstance(damage, int) else damage)
+    edits.Write("en/faq/b.md", article("Other words.", title="B", slugEN="b"))(project.content)
+    assert "article.html" in _watched_build(project, _COMPILING)
+    project.check()
+
+
+def test_templates_compiled_by_other_code_go(tmp_path: Path) -> None:
+    for version in ("one", "two", "two"):
+        keep_compiled(tmp_path, version)
+    assert [path.name for path in (tmp_path / "templates").iterdir()] == ["two"]
 
 
 def test_a_build_by_mkdocs_knows_one_by_our_own_command(project: _Project) -> None:
@@ -379,19 +431,13 @@ def test_a_build_by_mkdocs_knows_one_by_our_own_command(project: _Project) -> No
     shutil.rmtree(project.folder / ".cache")
     subprocess.run(_command(project), cwd=project.folder, check=True, capture_output=True)
     edits.Write("en/faq/b.md", article("Other words.", title="B", slugEN="b"))(project.content)
-    script = (
+    done = _watched_build(
+        project,
         "from mkdocs_help_center.pages.rendering import RenderedBodies\n"
         "done, render = [], RenderedBodies.render\n"
         "def count(self, article, *rest, **more):\n"
         "    done.append(article.source)\n"
         "    return render(self, article, *rest, **more)\n"
-        "RenderedBodies.render = count\n"
-        "from mkdocs.__main__ import cli\n"
-        "try:\n"
-        "    cli(['-q', 'build'])\n"
-        "finally:\n"
-        "    print('rendered', done)\n"
+        "RenderedBodies.render = count\n",
     )
-    command = [sys.executable, "-c", script]
-    said = subprocess.run(command, cwd=project.folder, check=True, capture_output=True, text=True)
-    assert "rendered ['en/faq/b.md']\n" in said.stdout
+    assert done == "['en/faq/b.md']"

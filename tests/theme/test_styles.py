@@ -9,6 +9,7 @@ import pytest
 from mkdocs_help_center.pages.assets import FOLDER
 from mkdocs_help_center.pages.theme import theme_dirs
 from mkdocs_help_center.pages.theme_options import ACCENT_DARK, ACCENT_LIGHT, contrast
+from mkdocs_help_center.status.history import DAYS
 
 STYLES = sorted((theme_dirs()[0] / FOLDER / "css").glob("*.css"))
 TOKENS = STYLES[0].read_text(encoding="utf-8")
@@ -86,3 +87,10 @@ def test_styles_request_nothing(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "@import" not in text
     assert "http" not in re.sub(r'\[href\^="http"\]', "", text)
+
+
+def test_a_day_of_the_status_page_has_a_column() -> None:
+    rules = "".join(path.read_text(encoding="utf-8") for path in STYLES)
+    columns = re.search(r"\.hc-days \{[^}]*repeat\((\d+),", rules)
+    assert columns
+    assert int(columns[1]) == DAYS

@@ -137,12 +137,13 @@ class Bodies:
         """How many are certainly not as they were, or may be other because the site around them is."""
         remembered = (self._remembered.get(article.source) for article in articles)
         return sum(
-            body is None
-            or not self._facts
-            or body.facts != self._facts
-            or body.key != self._key(article)
+            body is None or not self._has_same_links(body) or body.key != self._key(article)
             for article, body in zip(articles, remembered, strict=True)
         )
+
+    def _has_same_links(self, body: Body) -> bool:
+        """Whether all links are known to lead where they did when ``body`` was rendered."""
+        return bool(self._facts) and body.facts == self._facts
 
     def _do(self, then: Callable[[Sequence[Article]], T], articles: Sequence[Article]) -> T:
         """Call ``then``, and let go of bodies: its own, and those that it asked for."""
@@ -178,7 +179,7 @@ class Bodies:
                     self.center,
                     article,
                     known.asked,
-                    same_links=bool(self._facts) and known.facts == self._facts,
+                    same_links=self._has_same_links(known),
                 )
             ):
                 renewed = None

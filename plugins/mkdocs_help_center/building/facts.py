@@ -83,29 +83,29 @@ class PageInputs:
             return b""
         return value_digest(self._facts, "markdown", [(body.key, body.rendered) for body in bodies])
 
-    def of_site(self, kind: str) -> bytes:
-        """A digest of what files are made from that show no article; ``kind`` tells them apart."""
-        return value_digest(self._facts, kind) if self._facts else b""
+    def of_site(self, kind: str, *more: object) -> bytes:
+        """A digest of what files are made from that show no text of articles; ``kind`` and ``more`` tell
+        them apart.
+        """
+        return value_digest(self._facts, kind, more) if self._facts else b""
 
     def of_pages(self, kind: str) -> bytes:
         """A digest of what files are made from that show where pages are and when they changed."""
-        if not self._facts:
-            return b""
         # The others are articles; lists change with their news, whose time may have come.
         pages = [
             (page.url, page.locale, page.listed, page.modified, sorted(page.alternates.items()))
             for page in self._center.pages
             if page.article is None
         ]
-        return value_digest(self._facts, kind, pages)
+        return self.of_site(kind, pages)
 
     def of_feeds(self, kind: str) -> bytes:
         """A digest of what feeds are made from: the news that have come, whole."""
         news, bodies = self._center.news, self._bodies
-        cuts = self._center.feed_cuts
-        shown = [cut.shown(self._center.options.feeds.limit) for cut in cuts]
+        limit = self._center.options.feeds.limit
+        shown = [cut.shown(limit) for cut in self._center.feed_cuts]
         articles = list(dict.fromkeys(itertools.chain.from_iterable(shown)))
-        if not self._facts or not all(
+        if not all(
             (body := bodies.get(article.source)) is not None and body.key for article in articles
         ):
             return b""
@@ -119,15 +119,8 @@ class PageInputs:
             )
             for article in articles
         ]
-        lists = [
-            (cut.folder, len(cut.articles), [article.source for article in some])
-            for cut, some in zip(cuts, shown, strict=True)
-        ]
-        return value_digest(self._facts, kind, texts, lists)
-
-    def of_redirects(self, *places: object) -> bytes:
-        """A digest of what redirects are made from; ``places`` say where they go."""
-        return value_digest(self._facts, "redirects", places) if self._facts else b""
+        lists = [[article.source for article in some] for some in shown]
+        return self.of_site(kind, texts, lists)
 
     def of_lists(self, kind: str = "") -> bytes:
         """A digest of what lists of articles that are no news are made from, excerpts included; ``kind``

@@ -42,7 +42,7 @@ def write_redirects(
         The paths of the files in the site, and how many old URLs there are.
     """
     formats = formats_beside(center.redirect_settings.formats, project) if project else ()
-    made_from = inputs.of_redirects(*formats)
+    made_from = inputs.of_site("redirects", *formats)
     known = memory.redirects(folder.root, made_from) if made_from else None
     if known is None or not all(
         name in taken or folder.holds_made_from(name, made_from) for name in known.names

@@ -123,7 +123,7 @@ class IncrementalCheck:
         """Spare the site making all its pages only to know their addresses."""
         urls = self.cache.get("urls", snapshot.surroundings) if self.cache else None
         if urls is not None:
-            assembly.center.expect_urls(*urls)
+            assembly.center.expect_urls(urls)
 
     def _problems_of(self, assembly: Assembly, snapshot: Snapshot) -> tuple[Problem, ...]:
         """Problems of options, data and redirects. The latter depend on what surrounds articles only,
@@ -134,7 +134,7 @@ class IncrementalCheck:
         found = self.cache.get("redirects", snapshot.surroundings)
         if found is None:
             found = assembly.center.redirects.problems
-            urls = assembly.center.generated_urls, assembly.center.file_urls
+            urls = assembly.center.known_urls
             key = snapshot.surroundings
             self.cache.put([("redirects", key, tuple(found)), ("urls", key, urls)])
         return (*assembly.found, *found)

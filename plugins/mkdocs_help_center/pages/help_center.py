@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.authors import Authors, read_authors
@@ -46,6 +47,13 @@ from mkdocs_help_center.redirects.table import RedirectTable
 from mkdocs_help_center.search.synonyms import Synonyms, read_synonyms
 from mkdocs_help_center.status.board import Board
 from mkdocs_help_center.support.load import Support
+
+
+class KnownUrls(NamedTuple):
+    """URLs of pages that are no articles, and of files: to find them, all pages have to be made."""
+
+    pages: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 class HelpCenter:
@@ -145,11 +153,14 @@ class HelpCenter:
         """URLs of files that others fetch, embed or subscribe to."""
         return tuple(file_urls(self))
 
-    def expect_urls(self, pages: tuple[str, ...], files: tuple[str, ...]) -> None:
-        """Take these as :attr:`generated_urls` and :attr:`file_urls`, from an earlier run over the same
-        site.
-        """
-        self.__dict__ |= {"generated_urls": pages, "file_urls": files}
+    @property
+    def known_urls(self) -> KnownUrls:
+        """Both, for a later run over the same site."""
+        return KnownUrls(self.generated_urls, self.file_urls)
+
+    def expect_urls(self, urls: KnownUrls) -> None:
+        """Take ``urls`` from an earlier run over the same site."""
+        self.__dict__ |= {"generated_urls": urls.pages, "file_urls": urls.files}
 
     def _article_page(self, article: Article) -> GeneratedPage:
         return GeneratedPage(

@@ -30,6 +30,7 @@ from mkdocs_help_center.content.source import (
     place_file,
     update_sources,
 )
+from mkdocs_help_center.pages.help_center import KnownUrls
 
 #: What may differ between two readings of a file without any URL or index of names noticing; lists are
 #: sorted by the titles. The URL itself is the catalog's.
@@ -54,15 +55,15 @@ class Reread(enum.IntEnum):
 class Snapshot:
     """A content folder as it was when ``signatures`` were taken.
 
-    ``known_urls`` are those of pages that are no articles and of files, for the options that ``pages_key``
-    names; None where nobody has asked for them yet.
+    ``known_urls`` are the site's for the options that ``pages_key`` names; None where nobody has asked for
+    them yet.
     """
 
     signatures: dict[str, str]
     files: dict[str, KnownFile]
     content: Content
     pages_key: str = ""
-    known_urls: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    known_urls: KnownUrls | None = None
 
 
 class LiveContent:
@@ -238,7 +239,7 @@ class LiveContent:
         """Whether the content is as it was remembered."""
         return self._stored
 
-    def save(self, pages_key: str, known_urls: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+    def save(self, pages_key: str, known_urls: KnownUrls) -> None:
         """Remember the content for the next run; does nothing where that is done or cannot be."""
         snapshot = self._snapshot
         if self._cache is None or snapshot is None or self._stored:

@@ -32,6 +32,12 @@ from mkdocs_help_center.preview.reporting import problems_of, report
 from mkdocs_help_center.preview.scope import Changed, Scope, absolute, sort_changes
 from mkdocs_help_center.preview.state import Change, State
 
+#: What the next change of a name asks for, or the first page after it.
+_PREPARED: tuple[Callable[[HelpCenter], object], ...] = (
+    lambda center: center.page_at(""),
+    lambda center: center.redirects,
+    lambda center: center.related.prepare(),
+)
 _SCOPES = {Reread.SAME: Scope.NOTHING, Reread.BODIES: Scope.BODIES, Reread.FIELDS: Scope.FIELDS}
 
 
@@ -121,10 +127,7 @@ class LiveSite:
                 and state.assembly is not None
                 and state.configuration is not None
             ):
-                center = state.assembly.center
-                content.save(
-                    state.configuration.pages_key, (center.generated_urls, center.file_urls)
-                )
+                content.save(state.configuration.pages_key, state.assembly.center.known_urls)
 
     def rest(self) -> None:
         """What is better done while nobody waits: remember the content, find out what a later change of it
@@ -132,14 +135,13 @@ class LiveSite:
         """
         self.save()
         # One at a time, since a save in between waits for no more than one of them.
-        for prepare in (_prepare_pages, _prepare_redirects, _prepare_related):
+        for prepare in _PREPARED:
             with self.lock:
                 if self.state.assembly is not None:
                     prepare(self.state.assembly.center)
-        with self.lock:
+        with self.lock, contextlib.suppress(OSError):  # The folder may be gone: a change will tell.
             if self._content is not None and self.state.assembly is not None:
-                with contextlib.suppress(OSError):  # The folder may be gone: a change will tell.
-                    self._content.prepare()
+                self._content.prepare()
         with self.lock:
             gc.unfreeze()
             gc.collect()
@@ -281,22 +283,10 @@ class LiveSite:
                 assembly.center.take_over(old.assembly.center, changed, bodies=bodies)
         key = configuration.pages_key
         if snapshot.pages_key == key and snapshot.known_urls is not None and self._content.stored:
-            assembly.center.expect_urls(*snapshot.known_urls)
+            assembly.center.expect_urls(snapshot.known_urls)
 
     def _fail(self, configuration: Configuration, problem: Problem) -> None:
         self.state = State(configuration, None, (problem,))
-
-
-def _prepare_pages(center: HelpCenter) -> None:
-    center.page_at("")
-
-
-def _prepare_redirects(center: HelpCenter) -> None:
-    _ = center.redirects
-
-
-def _prepare_related(center: HelpCenter) -> None:
-    center.related.prepare()
 
 
 class _collector_off:  # noqa: N801 - used like a function
