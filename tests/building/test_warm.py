@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2.bccache import bc_magic
 from mkdocs_help_center.feeds.items import Items
 from mkdocs_help_center.pages.theme import keep_compiled
 
@@ -406,7 +407,7 @@ def test_templates_are_compiled_once_for_all_builds(project: _Project) -> None:
     assert "new" in (project.folder / "site/en/faq/b/index.html").read_text()
 
 
-@pytest.mark.parametrize("damage", [b"", b"nonsense", -40])
+@pytest.mark.parametrize("damage", [b"", b"nonsense", bc_magic + b"nonsense", -40])
 def test_damaged_templates_are_compiled_again(project: _Project, damage: bytes | int) -> None:
     shutil.rmtree(project.folder / ".cache")
     _watched_build(project, _COMPILING)

@@ -94,6 +94,23 @@ def test_one_file_is_checked_alone(project: Project) -> None:
     assert run.problems == [problem for problem in wanted if problem.check not in orphans]
 
 
+def test_one_file_may_link_to_what_no_article_is(tmp_path: Path) -> None:
+    """Feeds and lists are known from the run before."""
+    links = (
+        "[Feed](/en/release-notes/feed.xml), [list](/en/a-z/), [none](/en/release-notes/none.xml)."
+    )
+    files = {
+        "en/release-notes/n.md": article(title="News", contentType="releaseNote"),
+        "en/tutorials/a.md": article(title="A", body=f"See {links}\n", id="other"),
+    }
+    project = open_project(write_site(tmp_path, files))
+    settle(tmp_path / "content")
+    every = [one for one in project.check(jobs=1).problems if one.check == "unresolved-link"]
+    assert len(every) == 1
+    alone = project.check(frozenset({"en/tutorials/a.md"}), jobs=1).problems
+    assert [one for one in alone if one.check == "unresolved-link"] == every
+
+
 def test_one_file_without_any_cache_is_checked_the_same(project: Project) -> None:
     only = frozenset({"en/tutorials/a3.md"})
     assert (

@@ -24,7 +24,7 @@ ADDRESS = "http://127.0.0.1:8000"
 FILES: dict[str, str | bytes] = {
     "en/faq/a.md": article("Alpha. See [b](/en/faq/b).", title="A", id="id-a", slugEN="a"),
     "en/faq/b.md": article("Beta.", title="B", id="id-b", legacySlug="old-b"),
-    "en/faq/Group/c.md": article("Gamma.", title="C"),
+    "en/faq/Group/c.md": article("Gamma, [news](/en/release-notes/feed.xml).", title="C"),
     "en/faq/Group/metadata.json": '{"name": "The group"}',
     "en/faq/draft.md": article("Half.", title="Draft", status="DRAFT"),
     "es/faq/a.md": article("Alfa.", title="A en español", slugEN="a"),

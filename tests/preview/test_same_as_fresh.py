@@ -44,12 +44,16 @@ def run(steps: list[list[edits.Edit]]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         config_file = project(folder)
-        live = start(config_file)
+        live = start(config_file, remember=True)
         seen = {"/", "/en/faq/x--id-1", "/faq/old", "/en/a/id-1", "/nowhere"}
         check(config_file, live, seen)
-        for step in steps:
+        for number, step in enumerate(steps):
+            if number % 2:
+                live.rest()
             live.refresh([path for edit in step for path in edit(folder / "content")])
             check(config_file, live, seen)
+        live.save()
+        check(config_file, start(config_file, remember=True), seen)
 
 
 _NOTE = {"title": "N", "createdAt": "2026-10-01T00:00:00Z"}
