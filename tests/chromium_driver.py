@@ -63,6 +63,32 @@ def close(opened: Any) -> None:
         opened.close()
 
 
+def wait_until(page: Any, expression: str, *, seconds: float = 60.0) -> None:
+    """Wait until a JavaScript expression, or what it promises, is true on ``page``.
+
+    Playwright's own ``wait_for_function`` evaluates in the page from its second try on: where the page's
+    policy forbids that, it fails with an EvalError whenever the first try was too early. Here each try
+    comes from outside.
+
+    Raises:
+        AssertionError: not true in time.
+    """
+    from playwright.sync_api import Error
+
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            answer = page.evaluate(expression)
+        except Error as error:  # a page that is being left cannot be asked
+            answer, said = False, str(error)
+        else:
+            said = repr(answer)
+        if answer:
+            return
+        assert time.monotonic() < end, f"{expression} at {page.url} after {seconds:g} s: {said}"
+        page.wait_for_timeout(50)
+
+
 class _NoAnswerError(Exception):
     """Raised by the clock, and caught here."""
 

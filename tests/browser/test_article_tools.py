@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
-from tests.chromium_driver import close
+from tests.chromium_driver import close, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ARTICLE = "pt/faq/como-funciona-o-suporte-da-vtex/"
@@ -34,7 +34,7 @@ def test_a_link_to_a_heading_is_copied(page: Any, sample_site: Served) -> None:
     anchor = sign.get_attribute("href")
     sign.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash")
+    wait_until(page, "location.hash")
     expect(sign).to_have_attribute("data-copied", "Copiado")
     expect(page.locator("body > [role=status]")).to_have_text("Copiado")
     assert copied(page) == f"{sample_site.base}/{ARTICLE}{anchor}"
@@ -50,7 +50,7 @@ def test_the_article_is_copied_as_markdown(page: Any, sample_site: Served) -> No
 
 def test_a_link_for_good_is_copied(page: Any, sample_site: Served) -> None:
     page.locator(".hc-source [data-copy-url]").click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('/pt/a/'))")
+    wait_until(page, "navigator.clipboard.readText().then((text) => text.includes('/pt/a/'))")
     answer = page.goto(copied(page))
     assert answer.status == 200
     assert page.url == f"{sample_site.base}/{ARTICLE}"

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
 from tests.browser.test_ten_journeys import BOOKMARKS
-from tests.chromium_driver import close
+from tests.chromium_driver import close, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -199,9 +199,7 @@ def test_a_feed_is_subscribed_to(keys: Keys, sample_site: Served) -> None:
     keys.follow('main a[href="/en/subscribe/"]', "**/en/subscribe/")
     keys.tab_to("main [data-copy-url]")
     keys.press("Enter")
-    page.wait_for_function(
-        "navigator.clipboard.readText().then((text) => /feed\\.xml$/.test(text))"
-    )
+    wait_until(page, "navigator.clipboard.readText().then((text) => /feed\\.xml$/.test(text))")
     keys.tab_to('main a[href$="feed.xml"]')
 
 

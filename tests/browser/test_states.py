@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.accessibility import broken_rules
 from tests.browser.conftest import DEVICES, Served
-from tests.chromium_driver import close
+from tests.chromium_driver import close, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -53,11 +53,13 @@ def _send_empty(page: Any) -> None:
 
 
 def _enlarge(page: Any) -> None:
-    # Before its script is there the link leads to the image.
-    page.wait_for_function(
-        "performance.getEntriesByType('resource').some((one) => /lightbox/.test(one.name))"
+    # Before its script is there the link leads to the image. The page has asked for the script first, and
+    # has taken over when this is answered.
+    of_lightbox = (
+        "performance.getEntriesByType('resource').find((one) => /lightbox/.test(one.name))"
     )
-    page.wait_for_timeout(300)
+    wait_until(page, f"{of_lightbox} !== undefined")
+    page.evaluate(f"import({of_lightbox}.name).then(() => null)")
     page.locator(".hc-lightbox").first.click()
     page.locator(".hc-zoom[open] img").wait_for()
 

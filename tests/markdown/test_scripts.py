@@ -15,7 +15,7 @@ import pytest
 from mkdocs_help_center.markdown import JsonData, LocalImages, MarkdownRenderer, RenderContext
 from mkdocs_help_center.pages.assets import Assets
 
-from tests.chromium_driver import close
+from tests.chromium_driver import close, wait_until
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -147,8 +147,8 @@ def test_a_video_asks_its_host_for_nothing_before_it_is_played(open_article: Ope
         '<iframe src="https://www.youtube.com/embed/abcdefghijk" title="Cómo vender"></iframe>'
     )
     assert page.asked == []
-    page.get_by_role("button", name="Reproducir el video").click()
-    page.wait_for_selector("iframe")
+    with page.expect_request("**/embed/**"):
+        page.get_by_role("button", name="Reproducir el video").click()
     assert page.locator("iframe").get_attribute("title") == "Cómo vender"
     assert page.asked == ["https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1"]
     link = page.get_by_role("link", name="Ver el video «Cómo vender» en YouTube")
@@ -203,7 +203,7 @@ def test_an_anchor_in_another_spelling_leads_to_its_heading(
 ) -> None:
     filler = "\n\n".join(["Text."] * 200)
     page = open_article(f"{filler}\n\n## Integração / ERP!\n\n{filler}", fragment)
-    page.wait_for_function("scrollY > 1000")
+    wait_until(page, "scrollY > 1000")
     assert abs(page.locator("h2").bounding_box()["y"]) < 100
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from mkdocs_help_center.preview.session import Address, Session, preview_session
 
-from ..chromium_driver import close
+from ..chromium_driver import close, wait_until
 from ..content.sites import article, write
 from .previews import FILES, project
 
@@ -46,6 +46,7 @@ def test_a_save_is_seen_where_the_reader_was(page: Any, session: Session, tmp_pa
     edit(tmp_path, "en/faq/a.md", article(LONG + "\n\n[End](/en/faq/b)", title="A"))
     page.goto(f"{session.url}en/faq/a/")
     page.get_by_role("link", name="End").wait_for()
+    page.wait_for_load_state()
     page.get_by_role("link", name="End").focus()
     page.evaluate("scrollTo({top: 3000, behavior: 'instant'})")
     edit(
@@ -54,8 +55,31 @@ def test_a_save_is_seen_where_the_reader_was(page: Any, session: Session, tmp_pa
         article("New words.\n\n" + LONG + "\n\n[End](/en/faq/b)", title="A"),
     )
     page.get_by_text("New words.").wait_for()
-    page.wait_for_function("scrollY === 3000")
+    wait_until(page, "scrollY === 3000")
     assert page.evaluate("document.activeElement.tagName") in ("A", "P", "BODY")
+
+
+def test_who_goes_on_before_all_is_loaded_stays_there(
+    page: Any, session: Session, tmp_path: Path
+) -> None:
+    edit(tmp_path, "en/faq/a.md", article(LONG, title="A"))
+    page.goto(f"{session.url}en/faq/a/")
+    page.get_by_text("Paragraph 199.").wait_for()
+    page.wait_for_load_state()
+    page.evaluate("scrollTo({top: 3000, behavior: 'instant'})")
+    held: list[Any] = []
+    page.route("**/help-center.*.js", lambda route: held.append(route))
+    edit(tmp_path, "en/faq/a.md", article("New words.\n\n" + LONG, title="A"))
+    page.get_by_text("New words.").wait_for()
+    before = page.evaluate("scrollY")
+    page.mouse.wheel(0, 500)
+    wait_until(page, f"scrollY !== {before}")
+    assert held
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state()
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") not in (0, 3000)
 
 
 def test_focus_in_the_frame_of_a_page_stays(page: Any, session: Session, tmp_path: Path) -> None:
@@ -64,7 +88,7 @@ def test_focus_in_the_frame_of_a_page_stays(page: Any, session: Session, tmp_pat
     before = page.evaluate("document.activeElement.textContent")
     edit(tmp_path, "en/faq/a.md", article("New words.", title="A"))
     page.get_by_text("New words.").wait_for()
-    page.wait_for_function(f"document.activeElement.textContent === {before!r}")
+    wait_until(page, f"document.activeElement.textContent === {before!r}")
 
 
 def test_the_saves_of_another_page_leave_this_one_alone(
@@ -99,7 +123,7 @@ def test_a_broken_configuration_is_seen_until_it_is_mended(
     assert page.get_attribute("html", "lang") == locale
     assert page.locator("mark").count() == 1, "the faulty line among those around it"
     path.write_text(good)
-    page.wait_for_function(f"document.title === {title!r}")
+    wait_until(page, f"document.title === {title!r}")
 
 
 def test_a_problem_of_the_saved_file_comes_and_goes(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.chromium_driver import close
+from tests.chromium_driver import close, wait_until
 from tests.support.conftest import NOW, SiteAt, assemble, render
 from tests.support.receiver import Host, receiving
 
@@ -64,7 +64,7 @@ def test_an_open_status_page_follows_an_incident_from_start_to_end(
     publish(built[BEFORE], host)
     page = open_page(chromium, f"{host.base}/es/status/", BEFORE)
     sentence, row = page.locator("[data-status-sentence]"), page.locator("[data-module=payments]")
-    page.wait_for_function("!document.querySelector('[data-as-of]').innerText.includes('UTC')")
+    wait_until(page, "!document.querySelector('[data-as-of]').innerText.includes('UTC')")
     assert "Todos los sistemas funcionan" in sentence.inner_text()
     wait(page, 45)
     publish(built[DURING], host)
@@ -83,11 +83,11 @@ def test_an_open_status_page_follows_an_incident_from_start_to_end(
     wait(page, 45)
     publish(built[AFTER], host)
     wait(page, 1.1)
-    page.wait_for_function("!document.querySelector('[aria-labelledby=hc-open]')")
+    wait_until(page, "!document.querySelector('[aria-labelledby=hc-open]')")
     assert "Todos los sistemas funcionan" in sentence.inner_text()
     assert "Fallan los pagos" in page.inner_text("section[aria-labelledby=hc-past]")
     wait(page, 2.1)
-    page.wait_for_function("!document.querySelector('.hc-bar[data-live]')")
+    wait_until(page, "!document.querySelector('.hc-bar[data-live]')")
     close(page.context)
 
 
@@ -134,14 +134,10 @@ def test_a_page_that_cannot_be_refreshed_says_so(
 ) -> None:
     publish(built[BEFORE], host)
     page = open_page(chromium, f"{host.base}/en/status/", BEFORE)
-    page.wait_for_function(
-        "document.querySelector('[data-as-of]').innerText.startsWith('Refreshed')"
-    )
+    wait_until(page, "document.querySelector('[data-as-of]').innerText.startsWith('Refreshed')")
     (host.folder / "en/status/status.json").unlink()
     wait(page, 1.1)
-    page.wait_for_function(
-        "document.querySelector('[data-as-of]').innerText.includes('out of date')"
-    )
+    wait_until(page, "document.querySelector('[data-as-of]').innerText.includes('out of date')")
     close(page.context)
 
 
@@ -165,20 +161,18 @@ def test_a_maintenance_begins_and_ends_by_the_clock(
     publish(built[NOW], host)
     page = open_page(chromium, f"{host.base}/en/status/", "2026-12-02T03:59:00Z")
     state = page.locator("[data-module=orders] [data-module-state]")
-    page.wait_for_function(
-        "document.querySelector('[data-as-of]').innerText.startsWith('Refreshed')"
-    )
+    wait_until(page, "document.querySelector('[data-as-of]').innerText.startsWith('Refreshed')")
     assert "Operational" in state.inner_text()
     wait(page, 2.1)
-    page.wait_for_function(
-        "document.querySelector('[data-module=orders]').dataset.state === 'under_maintenance'"
+    wait_until(
+        page, "document.querySelector('[data-module=orders]').dataset.state === 'under_maintenance'"
     )
     assert "Maintenance in progress: Maintenance of the order database" in page.inner_text(
         "[data-status-sentence]"
     )
     wait(page, 121)
-    page.wait_for_function(
-        "document.querySelector('[data-module=orders]').dataset.state === 'operational'"
+    wait_until(
+        page, "document.querySelector('[data-module=orders]').dataset.state === 'operational'"
     )
     assert "All systems operational" in page.inner_text("[data-status-sentence]")
     close(page.context)

@@ -10,7 +10,7 @@ import pytest
 from mkdocs_help_center.support.hours import after_business_time
 from mkdocs_help_center.support.load import load_support
 
-from tests.chromium_driver import close
+from tests.chromium_driver import close, wait_until
 from tests.conftest import ROOT
 from tests.support.conftest import SiteAt, assemble, render
 from tests.support.instants import INSTANTS
@@ -170,11 +170,11 @@ def test_a_guess_preselects_and_is_called_a_guess(chromium: Any, host: Host) -> 
     assert label.inner_text() == "Lo suponemos por tu zona horaria"
     assert page.locator("[data-region-guess]:visible").count() == 1
     page.goto(f"{host.base}/es/support/contact/")
-    page.wait_for_function("document.querySelector('[name=region]').value === 'latam'")
+    wait_until(page, "document.querySelector('[name=region]').value === 'latam'")
     assert "Lo suponemos" in page.inner_text("[data-region-choice]")
     # What the page, the address or the reader says stands before a guess.
     page.goto(f"{host.base}/es/support/contact/?region=asia-pacific")
-    page.wait_for_function("document.querySelector('[name=region]').value === 'apac'")
+    wait_until(page, "document.querySelector('[name=region]').value === 'apac'")
     assert "Lo suponemos" not in page.inner_text("[data-region-choice]")
     close(page.context)
 
@@ -196,14 +196,12 @@ def test_the_chosen_region_goes_with_the_reader(chromium: Any, host: Host) -> No
     page.click("[data-region=brazil] h2 a")
     page.wait_for_url("**/support/brazil/")
     page.goto(f"{host.base}/pt/support/contact/")
-    page.wait_for_function("document.querySelector('[name=region]').value === 'brazil'")
+    wait_until(page, "document.querySelector('[name=region]').value === 'brazil'")
     assert not page.is_visible("[data-region-choice] [data-region-guess]")
     page.evaluate("localStorage.setItem('hc-region', 'brasil')")  # as it was called once
     page.goto(f"{host.base}/pt/faq/suporte-vtex-brasil/")
     page.locator("[data-help]").scroll_into_view_if_needed()
-    page.wait_for_function(
-        "document.querySelector('[data-help-region]').innerText.includes('Brasil')"
-    )
+    wait_until(page, "document.querySelector('[data-help-region]').innerText.includes('Brasil')")
     assert page.inner_text("[data-help-region]").strip() == "Brasil: aberto agora, fecha em 9 horas"
     assert page.get_attribute("[data-help-contact]", "href") == "/pt/support/contact/brazil/"
     assert page.context.cookies() == []
@@ -214,9 +212,7 @@ def test_the_end_of_an_article_says_that_its_region_is_a_guess(chromium: Any, ho
     now = "2026-11-23T12:00:00+00:00"
     page = open_page(chromium, f"{host.base}/pt/faq/suporte-vtex-brasil/", now, "Asia/Singapore")
     page.locator("[data-help]").scroll_into_view_if_needed()
-    page.wait_for_function(
-        "document.querySelector('[data-help-region]').innerText.includes('APAC')"
-    )
+    wait_until(page, "document.querySelector('[data-help-region]').innerText.includes('APAC')")
     assert "palpite pelo seu fuso horário" in page.inner_text("[data-help-region]")
     # A guess leads to no form of a region: the reader says which it is.
     assert page.get_attribute("[data-help-contact]", "href") == "/pt/support/contact/"

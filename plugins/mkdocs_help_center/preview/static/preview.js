@@ -72,12 +72,18 @@
     if (document.visibilityState === "visible") listen();
   });
 
+  // Who goes elsewhere before all is loaded stays there.
+  var moved = false;
+  ["wheel", "touchmove", "keydown", "pointerdown"].forEach(function (input) {
+    window.addEventListener(input, function () { moved = true; }, { capture: true, once: true, passive: true });
+  });
+
   window.addEventListener("load", function () {
     var kept = remember(place);
     if (!kept) return;
     remember(place, "");
     var parts = JSON.parse(kept);
-    if (parts[0] !== location.pathname) return;
+    if (moved || parts[0] !== location.pathname) return;
     var element = parts[3] && document.querySelector(parts[3]);
     if (element) element.focus({ preventScroll: true });
     scrollTo({ left: parts[1], top: parts[2], behavior: "instant" });
