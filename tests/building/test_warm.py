@@ -19,7 +19,8 @@ from mkdocs_help_center.pages.theme import keep_compiled
 
 from ..content import edits
 from ..content.sites import article
-from ..plugin.builds import Built, build, configure
+from ..plugin.builds import build
+from .projects import Project
 
 #: Changes beside the content: of the theme and of the configuration.
 _TEMPLATES = (
@@ -29,48 +30,9 @@ _TEMPLATES = (
 )
 
 
-class _Project:
-    """A project that is built again and again, and each time from nothing beside it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.content = folder / "content"
-        self.content.mkdir()
-        (self.content / "index.md").write_text("# Plain\n")
-        self.name = "Help Center"
-        self.options: dict[str, object] = {"search": False}
-        (folder / "custom").mkdir()
-
-    def template(self, text: str | None) -> None:
-        path = self.folder / "custom" / "footer.html"
-        path.unlink(missing_ok=True)
-        if text is not None:
-            (self.folder / "custom" / "article.html").write_text(text)
-
-    def configure(self) -> Path:
-        theme = {"name": "help-center", "custom_dir": str(self.folder / "custom")}
-        return configure(self.folder, self.options, site_name=self.name, theme=theme)
-
-    def check(self) -> Built:
-        """Build over what is there and into an empty folder, and compare."""
-        warm = build(self.configure())
-        cache = self.folder / ".cache"
-        aside = self.folder / "aside"
-        cache.rename(aside)
-        cold = build(self.folder / "mkdocs.yml", self.folder / "cold")
-        shutil.rmtree(cache)
-        aside.rename(cache)
-        found, expected = warm.files, cold.files
-        shutil.rmtree(self.folder / "cold")
-        assert found.keys() == expected.keys()
-        assert [name for name in found if found[name] != expected[name]] == []
-        assert sorted(warm.warnings) == sorted(cold.warnings)
-        return warm
-
-
 def run(steps: list[list[edits.Edit]], names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
-        project = _Project(Path(name))
+        project = Project(Path(name))
         project.check()
         for number, step in enumerate(steps):
             for edit in step:
@@ -99,42 +61,27 @@ def test_after_very_many_edits_a_build_is_as_one_from_nothing(
     run(steps, names)
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> _Project:
-    """A few articles that name each other."""
-    made = _Project(tmp_path)
-    files = {
-        "en/faq/a.md": article("See [b](b.md).", title="A", slugEN="a"),
-        "en/faq/b.md": article("Words.", title="B", slugEN="b"),
-        "es/faq/a.md": article("Palabras.", title="A es", slugEN="a"),
-    }
-    for name, text in files.items():
-        edits.Write(name, text)(made.content)
-    made.check()
-    return made
-
-
-def test_a_changed_template_reaches_every_page(project: _Project) -> None:
+def test_a_changed_template_reaches_every_page(project: Project) -> None:
     (project.folder / "custom" / "article.html").write_text("<title>{{ view.title }}</title>new")
     assert "new" in project.check().read("en/faq/a/index.html")
     (project.folder / "custom" / "article.html").unlink()
     assert "new" not in project.check().read("en/faq/a/index.html")[:60]
 
 
-def test_a_changed_slug_reaches_the_pages_that_link_to_it(project: _Project) -> None:
+def test_a_changed_slug_reaches_the_pages_that_link_to_it(project: Project) -> None:
     text = article("Words.", title="B", slugEN="b", slug="other")
     edits.Write("en/faq/b.md", text)(project.content)
     assert "/en/faq/other/" in project.check().read("en/faq/a/index.html")
     assert not (project.folder / "site/en/faq/b/index.html").exists()
 
 
-def test_a_new_translation_is_named_by_the_others(project: _Project) -> None:
+def test_a_new_translation_is_named_by_the_others(project: Project) -> None:
     text = article("Palavras.", title="A pt", slugEN="a")
     edits.Write("pt/faq/a.md", text)(project.content)
     assert "/pt/faq/a/" in project.check().read("en/faq/a/index.html")
 
 
-def test_unchanged_files_are_not_touched(project: _Project) -> None:
+def test_unchanged_files_are_not_touched(project: Project) -> None:
     page = project.folder / "site/en/faq/b/index.html"
     before = page.stat()
     edits.Write("es/faq/a.md", article("Otras.", title="A es", slugEN="a"))(project.content)
@@ -143,7 +90,7 @@ def test_unchanged_files_are_not_touched(project: _Project) -> None:
     assert page.stat().st_ino == before.st_ino
 
 
-def test_what_someone_changed_or_removed_in_the_site_is_made_again(project: _Project) -> None:
+def test_what_someone_changed_or_removed_in_the_site_is_made_again(project: Project) -> None:
     site = project.folder / "site"
     (site / "en/faq/b/index.html").write_text("broken")
     (site / "en/faq/a/index.html").unlink()
@@ -152,7 +99,7 @@ def test_what_someone_changed_or_removed_in_the_site_is_made_again(project: _Pro
     assert not (site / "stray.html").exists()
 
 
-def test_a_site_that_was_copied_into_place_is_kept_as_it_is(project: _Project) -> None:
+def test_a_site_that_was_copied_into_place_is_kept_as_it_is(project: Project) -> None:
     site = project.folder / "site"
     shutil.copytree(site, project.folder / "copy", copy_function=shutil.copyfile)
     shutil.rmtree(site)
@@ -164,7 +111,7 @@ def test_a_site_that_was_copied_into_place_is_kept_as_it_is(project: _Project) -
 
 @pytest.mark.parametrize("damage", [b"", b"not a database", None])
 def test_a_cache_that_is_gone_or_damaged_costs_time_only(
-    project: _Project, damage: bytes | None
+    project: Project, damage: bytes | None
 ) -> None:
     cache = project.folder / ".cache" / "build.sqlite"
     if damage is None:
@@ -176,7 +123,7 @@ def test_a_cache_that_is_gone_or_damaged_costs_time_only(
     project.check()
 
 
-def test_a_build_that_fails_leaves_the_site_that_was_there(project: _Project) -> None:
+def test_a_build_that_fails_leaves_the_site_that_was_there(project: Project) -> None:
     before = {path: path.read_bytes() for path in (project.folder / "site").rglob("*.html")}
     (project.folder / "custom" / "article.html").write_text("{% broken")
     with pytest.raises(Exception, match="broken"):
@@ -186,13 +133,13 @@ def test_a_build_that_fails_leaves_the_site_that_was_there(project: _Project) ->
     project.check()
 
 
-def _command(project: _Project) -> list[str]:
+def _command(project: Project) -> list[str]:
     project.configure()
     return [sys.executable, "-m", "mkdocs_help_center", "build"]
 
 
 @pytest.mark.slow
-def test_two_builds_at_once_make_one_whole_site(project: _Project) -> None:
+def test_two_builds_at_once_make_one_whole_site(project: Project) -> None:
     for number in range(60):
         name = f"en/faq/more-{number}.md"
         edits.Write(name, article("More words.", title=f"More {number}"))(project.content)
@@ -213,7 +160,7 @@ def test_two_builds_at_once_make_one_whole_site(project: _Project) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seconds", [0.5, 0.9, 1.2, 1.6])
-def test_a_killed_build_leaves_nothing_wrong_behind(project: _Project, seconds: float) -> None:
+def test_a_killed_build_leaves_nothing_wrong_behind(project: Project, seconds: float) -> None:
     for number in range(200):
         name = f"en/faq/more-{number}.md"
         edits.Write(name, article("More words.", title=f"More {number}"))(project.content)
@@ -226,7 +173,7 @@ def test_a_killed_build_leaves_nothing_wrong_behind(project: _Project, seconds: 
     project.check()
 
 
-def test_a_translation_is_told_when_only_the_text_of_its_source_changes(project: _Project) -> None:
+def test_a_translation_is_told_when_only_the_text_of_its_source_changes(project: Project) -> None:
     steps = "\n".join(f"1. Step {number} of 5" for number in range(5))
     later = {"title": "A", "slugEN": "a", "updatedAt": "2026-10-01T00:00:00Z"}
     earlier = {"title": "A es", "slugEN": "a", "updatedAt": "2026-09-01T00:00:00Z"}
@@ -240,7 +187,7 @@ def test_a_translation_is_told_when_only_the_text_of_its_source_changes(project:
     assert "hc-note--warning" not in page
 
 
-def test_what_is_kept_beside_the_rest_counts_before_it(project: _Project) -> None:
+def test_what_is_kept_beside_the_rest_counts_before_it(project: Project) -> None:
     """Of many files a few changed ones are remembered apart."""
     for number in range(60):
         text = article("Words.", title=f"More {number}")
@@ -254,7 +201,7 @@ def test_what_is_kept_beside_the_rest_counts_before_it(project: _Project) -> Non
     project.check()
 
 
-def test_a_name_in_a_data_file_reaches_the_pages_that_show_it(project: _Project) -> None:
+def test_a_name_in_a_data_file_reaches_the_pages_that_show_it(project: Project) -> None:
     note = article("Words.", title="Note", module="orders", createdAt="2026-01-01T00:00:00Z")
     edits.Write("en/release-notes/note.md", note)(project.content)
     modules = "- {id: orders, name: {en: NAME}}\n"
@@ -264,14 +211,14 @@ def test_a_name_in_a_data_file_reaches_the_pages_that_show_it(project: _Project)
     assert "Baskets" in project.check().read("en/release-notes/note/index.html")
 
 
-def test_an_edited_text_of_news_reaches_their_feeds(project: _Project) -> None:
+def test_an_edited_text_of_news_reaches_their_feeds(project: Project) -> None:
     name, feed = "en/release-notes/r.md", "en/release-notes/feed.xml"
     for text in ("First words.", "Second words."):
         edits.Write(name, article(text, title="R", createdAt="2026-01-02"))(project.content)
         assert text in project.check().read(feed)
 
 
-def test_what_news_are_about_follows_their_text_and_the_modules(project: _Project) -> None:
+def test_what_news_are_about_follows_their_text_and_the_modules(project: Project) -> None:
     modules = "- {id: carts, names: Carts, keywords: [cart]}\n- {id: mails, names: Mails, keywords: [mail]}\n"
     place = "en/release-notes/module/{}/index.html"
 
@@ -290,7 +237,7 @@ def test_what_news_are_about_follows_their_text_and_the_modules(project: _Projec
 
 
 def test_a_feed_whose_news_are_as_they_were_is_not_made_again(
-    project: _Project, monkeypatch: pytest.MonkeyPatch
+    project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = article("Words.", title="R", createdAt="2026-01-02")
     edits.Write("en/release-notes/r.md", text)(project.content)
@@ -306,7 +253,7 @@ def test_a_feed_whose_news_are_as_they_were_is_not_made_again(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("field", ["createdAt", "withdrawnAt", "correctedAt"])
-def test_news_come_and_change_when_their_time_has_come(project: _Project, field: str) -> None:
+def test_news_come_and_change_when_their_time_has_come(project: Project, field: str) -> None:
     project.options["clock"] = None  # the real one
     started = time.monotonic()
     build(project.configure())
@@ -342,20 +289,20 @@ def test_news_come_and_change_when_their_time_has_come(project: _Project, field:
         assert found == [False, True]
 
 
-def test_one_edited_text_makes_one_page(project: _Project) -> None:
+def test_one_edited_text_makes_one_page(project: Project) -> None:
     """All else is known to be the same without being made."""
     edits.Write("en/faq/b.md", article("Other words.", title="B", slugEN="b"))(project.content)
     assert _views(project) == "['en/faq/b.md']"
     project.check()
 
 
-def test_an_edited_field_may_reach_every_page(project: _Project) -> None:
+def test_an_edited_field_may_reach_every_page(project: Project) -> None:
     edits.Write("en/faq/b.md", article("Words.", title="C", slugEN="b"))(project.content)
     assert _views(project) == "['en/faq/a.md', 'en/faq/b.md', 'es/faq/a.md']"
     project.check()
 
 
-def _views(project: _Project) -> str:
+def _views(project: Project) -> str:
     """The articles whose pages a build makes."""
     project.configure()
     return _watched_build(
@@ -369,7 +316,7 @@ def _views(project: _Project) -> str:
     )
 
 
-def _watched_build(project: _Project, watch: str) -> str:
+def _watched_build(project: Project, watch: str) -> str:
     """Build by MkDocs in a process that runs ``watch`` before, and say what is in its ``done`` after."""
     script = (
         f"{watch}"
@@ -396,7 +343,7 @@ jinja2.Environment.compile = count
 """
 
 
-def test_templates_are_compiled_once_for_all_builds(project: _Project) -> None:
+def test_templates_are_compiled_once_for_all_builds(project: Project) -> None:
     shutil.rmtree(project.folder / ".cache")
     project.configure()
     assert "article.html" in _watched_build(project, _COMPILING)
@@ -408,7 +355,7 @@ def test_templates_are_compiled_once_for_all_builds(project: _Project) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", bc_magic + b"nonsense", -40])
-def test_damaged_templates_are_compiled_again(project: _Project, damage: bytes | int) -> None:
+def test_damaged_templates_are_compiled_again(project: Project, damage: bytes | int) -> None:
     shutil.rmtree(project.folder / ".cache")
     _watched_build(project, _COMPILING)
     files = [path for path in (project.folder / ".cache/templates").rglob("*") if path.is_file()]
@@ -427,7 +374,7 @@ def test_templates_compiled_by_other_code_go(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "templates").iterdir()] == ["two"]
 
 
-def test_a_build_by_mkdocs_knows_one_by_our_own_command(project: _Project) -> None:
+def test_a_build_by_mkdocs_knows_one_by_our_own_command(project: Project) -> None:
     """Each loads other modules: what one remembers the other has to be able to read."""
     shutil.rmtree(project.folder / ".cache")
     subprocess.run(_command(project), cwd=project.folder, check=True, capture_output=True)

@@ -64,6 +64,7 @@ class Bodies:
         policy: what the site says about its checks.
         contents: a digest of the bytes of each article's file, by its source.
         facts: one of all that decides where links lead, empty where that is not known.
+        sources: how the sources of those begin that are asked for; all do by default.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Bodies:
         policy: Policy,
         contents: Mapping[str, bytes],
         facts: bytes = b"",
+        sources: str = "",
     ) -> None:
         self.center = center
         self._contents = contents
@@ -94,9 +96,9 @@ class Bodies:
         #: What MkDocs' own loop has rendered.
         self._rendered_before = center.bodies.sources
         with contextlib.closing(memory.open()) as cache:
-            found = cache.get_all(_BODY)
+            found = cache.get_all(_BODY + sources)
         self._remembered: Mapping[str, Body] = {
-            source: value for source, (_, value) in found.items() if isinstance(value, Body)
+            sources + rest: value for rest, (_, value) in found.items() if isinstance(value, Body)
         }
         center.bodies.recall = self._recall
         center.bodies.recall_links = self._recall_links
@@ -105,6 +107,17 @@ class Bodies:
     def are_known(self) -> bool:
         """Whether most bodies are likely to be as they were."""
         return len(self._remembered) * 2 > len(self.center.catalog.by_source)
+
+    def expect(self, articles: Sequence[Article]) -> None:
+        """Take bodies for what they were where their own file is, wherever their links lead now; render
+        the others.
+        """
+        for article in articles:
+            key = self._key(article)
+            body = self._remembered.get(article.source)
+            if body is None or body.key != key:
+                body, _ = self._render(article, key)
+            self.known[article.source] = body
 
     def prepare(
         self, articles: Sequence[Article], then: Callable[[Sequence[Article]], T], waiting: int = 0

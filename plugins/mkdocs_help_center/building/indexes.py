@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
-from mkdocs_help_center.building.keys import value_digest
-from mkdocs_help_center.building.site_folder import SiteFolder, Written
-from mkdocs_help_center.search.browser_data import data_path, index_path, search_settings
-from mkdocs_help_center.search.documents import searched_articles
+from mkdocs_help_center.building.early_indexes import EarlyIndexes
+from mkdocs_help_center.building.index_files import Made, index_key, write_index
+from mkdocs_help_center.building.site_folder import SiteFolder
+from mkdocs_help_center.search.browser_data import data_path, index_path
 from mkdocs_help_center.search.indexer import Facets, facets_of, search_files
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 #: How much other work of a build waits (nice) while indexes are made: they are one long chain, which should
 #: end with the rest and not after it.
 BEHIND = 5
-_Made = tuple[dict[str, Written], int, str]
 
 
 class Indexes:
@@ -34,24 +32,30 @@ class Indexes:
         bodies: its bodies.
         folder: where it goes.
         taken: paths of files that others write.
+        early: those that were begun before.
     """
 
     def __init__(
-        self, center: HelpCenter, bodies: Bodies, folder: SiteFolder, taken: Collection[str]
+        self,
+        center: HelpCenter,
+        bodies: Bodies,
+        folder: SiteFolder,
+        taken: Collection[str],
+        early: EarlyIndexes,
     ) -> None:
         self._center = center
         self._bodies = bodies
         self._folder = folder
         self._taken = taken
-        self._running: list[workers.Running[_Made]] = []
-        self._turn: Any = multiprocessing.get_context().Lock()
+        self._early = early
+        self._running: list[workers.Running[bytes | Made]] = []
 
     def start(self, locales: Collection[str]) -> None:
         """Begin the index of each of ``locales``, unless the one that is there is right."""
         pending: list[tuple[str, bytes, Facets]] = []
         for locale in locales:
             names = facets_of(self._center, locale)
-            key = self._key(locale, names)
+            key = index_key(self._center, self._bodies, locale, names)
             # What is certainly different is begun before the rest is looked at.
             if all(self._folder.known[dest].key == key for dest in self._dests(locale)):
                 pending.append((locale, key, names))
@@ -62,7 +66,8 @@ class Indexes:
                 self._begin(locale, key, names)
 
     def _begin(self, locale: str, key: bytes, names: Facets) -> None:
-        self._running.append(workers.aside(lambda: self._index(locale, key, names)))
+        running = self._early.adopt(locale, key, self._taken)
+        self._running.append(running or workers.aside(lambda: self._index(locale, key, names)))
 
     @property
     def count(self) -> int:
@@ -73,7 +78,9 @@ class Indexes:
         """Wait until all are in the site's folder; what went wrong."""
         failures = []
         for running in self._running:
-            for written, changed, failure in running.results():
+            for made in running.results():
+                assert not isinstance(made, bytes), "the key was asked for before"
+                written, changed, failure = made
                 self._folder.take_over(written, changed)
                 if failure:
                     failures.append(failure)
@@ -86,21 +93,6 @@ class Indexes:
             running.stop()
         self._running.clear()
 
-    def _key(self, locale: str, names: Facets) -> bytes:
-        """What the index of ``locale`` and its data are made of."""
-        center, known = self._center, self._bodies.known
-        parts = [
-            (
-                article.url,
-                known[article.source].key,
-                known[article.source].rendered,
-                sorted((name, tuple(values)) for name, values in names[article.url].items()),
-            )
-            for article in searched_articles(center, locale)
-        ]
-        settings = repr(search_settings(center, locale))
-        return value_digest(center.site.locale(locale).language_tag, settings, parts)
-
     def _keep(self, locale: str, key: bytes) -> bool:
         dests = self._dests(locale)
         kept = [self._folder.holds(dest, key) for dest in dests]
@@ -111,11 +103,7 @@ class Indexes:
         prefix, data = index_path(locale), data_path(locale)
         return [dest for dest in self._folder.known if dest.startswith(prefix) or dest == data]
 
-    def _index(self, locale: str, key: bytes, names: Facets) -> _Made:
-        folder = SiteFolder(self._folder.root, self._folder.known)
-        with self._turn:
+    def _index(self, locale: str, key: bytes, names: Facets) -> Made:
+        with self._early.turn:
             found = search_files(self._center, locale, names)
-        for dest, data in found.files.items():
-            if dest not in self._taken:
-                folder.write(dest, data, key)
-        return folder.written, folder.changed, found.failure
+        return write_index(self._folder, found, key, self._taken)

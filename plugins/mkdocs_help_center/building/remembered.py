@@ -92,13 +92,16 @@ class _Memory:
 class Remembered:
     """A content folder as read.
 
-    ``digests`` has one of the bytes of each Markdown file by its URI, empty where it could not be read;
-    ``facts`` is one of everything that is there but the texts of articles and the insides of images.
+    Attributes:
+        digests: one of the bytes of each Markdown file by its URI, empty where it could not be read.
+        facts: one of everything that is there but the texts of articles and the insides of images.
+        changed: the URIs of files that are new, or have other bytes than they had.
     """
 
     content: Content
     digests: Mapping[str, bytes]
     facts: bytes
+    changed: frozenset[str]
     _key: str
     _files: Mapping[str, ReadFile]
     _base: Mapping[str, ReadFile]
@@ -153,7 +156,13 @@ def load_remembered(settings: ContentSettings, cache: Cache) -> Remembered:
     content = load_content(settings, read=reader, sources=sources)
     digests = {uri: file.content for uri, file in reader.files.items()}
     facts = _facts(settings.root, sources, signatures, reader.files)
-    return Remembered(content, digests, facts, key, reader.files, base, signatures)
+    changed = frozenset(
+        uri
+        for uri, file in reader.files.items()
+        if file is not (before := known.get(uri))
+        and (before is None or file.content != before.content)
+    )
+    return Remembered(content, digests, facts, changed, key, reader.files, base, signatures)
 
 
 def _facts(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
+from mkdocs_help_center.building.early_indexes import EarlyIndexes
 from mkdocs_help_center.building.facts import PageInputs
 from mkdocs_help_center.building.indexes import BEHIND, Indexes
 from mkdocs_help_center.building.inputs import Counts
@@ -83,6 +84,7 @@ class SiteBuild:
         memory: what earlier builds left.
         plan: what to do.
         report: told of every phase.
+        early: search indexes that are being made already.
     """
 
     def __init__(
@@ -92,6 +94,7 @@ class SiteBuild:
         memory: BuildMemory,
         plan: Plan,
         report: Report,
+        early: EarlyIndexes,
     ) -> None:
         center = assembly.center
         self.folder = folder
@@ -102,7 +105,7 @@ class SiteBuild:
         self._report = report
         self._digests = ViewDigests(plan.site_key)
         self._inputs = PageInputs(center, plan.facts, self.bodies.known)
-        self._indexes = Indexes(center, self.bodies, folder, plan.taken)
+        self._indexes = Indexes(center, self.bodies, folder, plan.taken, early)
         self._left = list(plan.pages)
         #: Pages that are written where their bodies are rendered.
         self._early: dict[str, GeneratedPage] = {}

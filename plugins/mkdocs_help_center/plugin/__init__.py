@@ -130,7 +130,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         check_locales(options.only_locales, content.catalog.locales)
         with self.report.phase("assembling"), without_gc():
             assembly = assemble_site(content, options, theme_settings(config))
-            self._own.recall(assembly.center)
+            self._own.recall(assembly.center, check_policy(self.config, config))
             self._build = _Build(assembly, list(content.problems))
         _drop_sources(
             files, content.claimed, frozenset(config.theme.dirs) - {config.theme.custom_dir}

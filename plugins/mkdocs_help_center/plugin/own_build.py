@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs_help_center.building.bodies import Bodies
+from mkdocs_help_center.building.early_indexes import EarlyIndexes
 from mkdocs_help_center.building.facts import site_facts
 from mkdocs_help_center.building.inputs import Counts, Inputs, LastBuild, same_until
 from mkdocs_help_center.building.keys import site_digest
@@ -20,6 +23,7 @@ from mkdocs_help_center.building.site_folder import SiteFolder
 from mkdocs_help_center.building.topics import keep_topics, recall_topics
 from mkdocs_help_center.checks import Policy
 from mkdocs_help_center.content.cache import without_gc
+from mkdocs_help_center.pages.help_center import KnownUrls
 from mkdocs_help_center.plugin.inputs import read_inputs
 from mkdocs_help_center.plugin.settings import content_settings, project_folder
 
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
     from mkdocs_help_center.pages.page import GeneratedPage
     from mkdocs_help_center.plugin.config import HelpCenterConfig
+
+_URLS = "urls"
 
 
 class OwnBuild:
@@ -71,6 +77,7 @@ class OwnBuild:
         self._remembered: Remembered | None = None
         self._assembly: Assembly | None = None
         self._site: SiteBuild | None = None
+        self._early = EarlyIndexes()
         self._found: tuple[Problem, ...] = ()
         self._kept = False
         #: Files of the site that are not ours.
@@ -85,11 +92,31 @@ class OwnBuild:
             self._remembered = load_remembered(self._settings, cache)
         return self._remembered.content
 
-    def recall(self, center: HelpCenter) -> None:
-        """Tell the site what earlier builds found out about its articles."""
-        if self._remembered is not None:
-            with closing(self._memory.open()) as cache:
-                recall_topics(center, self._remembered.digests, cache)
+    def recall(self, center: HelpCenter, policy: Policy) -> None:
+        """Tell the site what earlier builds found out about its articles, and begin what takes longest.
+
+        Args:
+            center: the site.
+            policy: what it says about its checks.
+        """
+        known = self._remembered
+        if known is None:
+            return
+        with closing(self._memory.open()) as cache:
+            recall_topics(center, known.digests, cache)
+        if center.options.search and not self._serving:
+            expected = partial(self._expected_bodies, center, policy, known.digests)
+            self._early.start(center, self._folder, known.changed, expected)
+
+    def _expected_bodies(
+        self, center: HelpCenter, policy: Policy, digests: Mapping[str, bytes], sources: str
+    ) -> Bodies:
+        """Bodies as they were, in a site whose pages and files have the URLs that they had."""
+        with closing(self._memory.open()) as cache:
+            urls = cache.get(_URLS, "")
+        if isinstance(urls, KnownUrls):
+            center.expect_urls(urls)
+        return Bodies(center, self._memory, policy, digests, sources=sources)
 
     def write(
         self,
@@ -128,7 +155,7 @@ class OwnBuild:
             None if self._serving else project_folder(self._config),
         )
         with without_gc():
-            site = SiteBuild(assembly, self._folder, self._memory, plan, self._report)
+            site = SiteBuild(assembly, self._folder, self._memory, plan, self._report, self._early)
         self._site = site
         if self._last is not None and site.keep_all():
             self._folder.find_others()
@@ -147,7 +174,9 @@ class OwnBuild:
             with closing(self._memory.open()) as cache:
                 self._remembered.save(cache)
                 if self._assembly is not None:
-                    keep_topics(self._assembly.center, self._remembered.digests, cache)
+                    center = self._assembly.center
+                    keep_topics(center, self._remembered.digests, cache)
+                    cache.put([(_URLS, "", center.known_urls)])
 
     def finish(self) -> Sequence[str]:
         """All else is written: wait for the search indexes, lose what is not the site's any more.
@@ -215,5 +244,6 @@ class OwnBuild:
         """End what is going on and let go of everything."""
         if self._site is not None:
             self._site.close()
+        self._early.close()
         self._memory.close()
         self._release()

@@ -53,7 +53,7 @@ def search_files(center: HelpCenter, locale: str, names: Facets | None = None) -
     index: dict[str, bytes] = {}
     failure = ""
     try:
-        # Words are counted when all is said: until then Pagefind waits for more.
+        # Words are counted when all has been read: until then others need the cores more.
         index |= build_index(found, count)
     except SearchUnavailableError as error:
         failure = f"The search in '{locale}' has no index: {error}"

@@ -42,7 +42,7 @@ def build_index(
 
     Args:
         documents: what to index.
-        meanwhile: called when all is said, while Pagefind makes the index.
+        meanwhile: called when Pagefind has read all, while it makes the index.
 
     Returns:
         The files of the index by their path in its folder.
@@ -102,6 +102,11 @@ class _Service:
         self._sent = 0
         self._files: Mapping[str, bytes] = {}
         self._failure = ""
+        self._answered = 0
+        #: How many answers there are when everything was read; not known before all is said.
+        self._expected: int | None = None
+        #: Set when everything that was added has been read, or never will be.
+        self._added = threading.Event()
         #: Set when the files are there, or never will be.
         self._settled = threading.Event()
 
@@ -124,18 +129,26 @@ class _Service:
                     break
                 self._send("AddFile", index_id=0, url=f"/{url}", file_contents=html)
             if not self._settled.is_set():
+                self._expected = self._sent
                 self._send("GetFiles", index_id=0)
                 self._requests.flush()
+            self._see_if_added()
         except BrokenPipeError:
             self._fail("it ended before all was said")
+        self._added.wait()
         meanwhile()
         self._settled.wait()
         if self._failure:
             raise SearchUnavailableError(f"Pagefind failed: {self._failure}")
         return self._files
 
+    def _see_if_added(self) -> None:
+        if self._expected is not None and self._answered >= self._expected:
+            self._added.set()
+
     def _fail(self, reason: str) -> None:
         self._failure = self._failure or reason
+        self._added.set()
         self._settled.set()
 
     def _send(self, kind: str, **payload: object) -> None:
@@ -158,6 +171,8 @@ class _Service:
             self._fail("it ended without an answer")
 
     def _take(self, payload: dict[str, Any]) -> None:
+        self._answered += 1
+        self._see_if_added()
         if payload["type"] == "Error":
             self._fail(str(payload["message"]))
         if payload["type"] == "GetFiles" and not self._settled.is_set():

@@ -1,0 +1,125 @@
+"""Search indexes begun before anything else of the site is known.
+
+Where a few texts were edited, a deploy waits for Pagefind and for nothing else. What is remembered of all
+other bodies is nearly always right still; that the documents are those that the site has in the end is
+seen before an index begun so is used.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_help_center.building import workers
+from mkdocs_help_center.building.bodies import Bodies
+from mkdocs_help_center.building.index_files import Made, index_key, write_index
+from mkdocs_help_center.building.site_folder import SiteFolder
+from mkdocs_help_center.search.documents import searched_articles
+from mkdocs_help_center.search.indexer import facets_of, search_files
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.pages.help_center import HelpCenter
+
+#: Articles of a language below which its index takes less time than it would save.
+WORTH_BEGINNING = 500
+
+
+@dataclass
+class _Begun:
+    #: Tells its key, then what it wrote.
+    running: workers.Running[bytes | Made]
+    #: It writes when it is told, by the paths that others write; or never.
+    gate: Connection
+
+
+class EarlyIndexes:
+    """Indexes under way, one a language."""
+
+    def __init__(self) -> None:
+        #: Held by the one that is being made, of these and of all others.
+        self.turn: Any = multiprocessing.get_context().Lock()
+        self._begun: dict[str, _Begun] = {}
+
+    def start(
+        self,
+        center: HelpCenter,
+        folder: SiteFolder,
+        changed: Collection[str],
+        bodies: Callable[[str], Bodies],
+    ) -> None:
+        """Begin the index of each language of which a few articles have certainly changed.
+
+        Args:
+            center: the site.
+            folder: where it goes, when it is clear that it is right.
+            changed: the sources of articles whose files are not as they were.
+            bodies: gives what is remembered of those whose sources begin so.
+        """
+        if not 0 < len(changed) < workers.WORTH_SHARING or not workers.may_fork():
+            return
+        by_source = center.catalog.by_source
+        locales = {by_source[source].locale for source in changed if source in by_source}
+        for locale in center.built_locales:
+            many = len(searched_articles(center, locale.code)) >= WORTH_BEGINNING
+            if locale.code in locales and many:
+                self._begin(center, folder, locale.code, bodies)
+
+    def _begin(
+        self, center: HelpCenter, folder: SiteFolder, locale: str, bodies: Callable[[str], Bodies]
+    ) -> None:
+        receiver, sender = multiprocessing.get_context().Pipe(duplex=False)
+
+        def make() -> Iterator[bytes | Made]:
+            sender.close()  # so that the end of the build is seen
+            articles = searched_articles(center, locale)
+            known = bodies(os.path.commonpath([article.source for article in articles]))
+            known.expect(articles)
+            names = facets_of(center, locale)
+            key = index_key(center, known, locale, names)
+            yield key
+            with self.turn:
+                found = search_files(center, locale, names)
+            try:
+                taken = receiver.recv()
+            except EOFError:
+                return
+            yield write_index(folder, found, key, taken)
+
+        self._begun[locale] = _Begun(workers.aside_each(make), sender)
+        receiver.close()
+
+    def adopt(
+        self, locale: str, key: bytes, taken: Iterable[str]
+    ) -> workers.Running[bytes | Made] | None:
+        """What makes the index of ``locale``, if it was begun and is made of what ``key`` names.
+
+        Args:
+            locale: the language.
+            key: as :func:`index_key` gives it.
+            taken: paths of files that others write.
+        """
+        begun = self._begun.pop(locale, None)
+        if begun is None:
+            return None
+        try:
+            found = next(begun.running.results(), b"")
+            if found == key:
+                begun.gate.send(tuple(taken))
+                return begun.running
+        except (workers.WorkerError, OSError):
+            pass  # It is made again, and fails there if it has to.
+        finally:
+            begun.gate.close()
+        begun.running.stop()
+        return None
+
+    def close(self) -> None:
+        """End those that nobody has adopted."""
+        for begun in self._begun.values():
+            begun.gate.close()
+            begun.running.stop()
+        self._begun.clear()

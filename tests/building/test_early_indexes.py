@@ -1,0 +1,160 @@
+"""An index that is begun before the rest of the site is known is used only where it is the right one."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mkdocs_help_center.building import early_indexes, workers
+from mkdocs_help_center.building.bodies import Bodies
+from mkdocs_help_center.building.early_indexes import EarlyIndexes
+
+from ..content import edits
+from ..content.sites import article
+from ..plugin.builds import build
+from .projects import Project
+
+
+@pytest.fixture(autouse=True)
+def _any_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not workers.may_fork():
+        pytest.skip("this process may not fork")
+    monkeypatch.setattr(early_indexes, "WORTH_BEGINNING", 1)
+
+
+@dataclass
+class Watched:
+    """A project, and of its last build over an earlier one which indexes were begun early, and used."""
+
+    project: Project
+    builds: list[dict[str, bool]]
+
+    def check(self) -> dict[str, bool]:
+        """As the project's: it builds over what is there, then from nothing."""
+        self.project.check()
+        return self.builds[-2]
+
+
+@pytest.fixture
+def watched(project: Project, monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """The project with its indexes."""
+    builds: list[dict[str, bool]] = []
+    start, adopt = EarlyIndexes.start, EarlyIndexes.adopt
+
+    def watch_start(self: EarlyIndexes, *arguments: Any) -> None:
+        builds.append({})
+        start(self, *arguments)
+
+    def watch_adopt(self: EarlyIndexes, locale: str, key: bytes, taken: Iterable[str]) -> Any:
+        begun = locale in self._begun
+        running = adopt(self, locale, key, taken)
+        if begun:
+            builds[-1][locale] = running is not None
+        return running
+
+    monkeypatch.setattr(EarlyIndexes, "start", watch_start)
+    monkeypatch.setattr(EarlyIndexes, "adopt", watch_adopt)
+    project.options["search"] = True
+    project.check()
+    return Watched(project, builds)
+
+
+def edit(project: Project, name: str, text: str, **fields: str) -> None:
+    edits.Write(name, article(text, **fields))(project.content)
+
+
+def test_an_edited_text_is_in_the_index_that_was_begun(watched: Watched) -> None:
+    edit(watched.project, "en/faq/b.md", "Other words.", title="B", slugEN="b")
+    assert watched.check() == {"en": True}
+    edit(watched.project, "en/faq/b.md", "See [a](a.md) and more.", title="B", slugEN="b")
+    edit(watched.project, "es/faq/a.md", "Otras.", title="A es", slugEN="a")
+    assert watched.check() == {"en": True, "es": True}
+    assert watched.check() == {}
+
+
+def test_an_index_that_was_begun_of_what_is_not_so_is_made_again(watched: Watched) -> None:
+    """The body of the one that links to it is another now, too."""
+    edit(watched.project, "en/faq/b.md", "Words.", title="B", slugEN="b", slug="other")
+    assert watched.check() == {"en": False}
+
+
+def test_an_index_that_nobody_needs_is_not_waited_for(watched: Watched) -> None:
+    edit(watched.project, "en/faq/h.md", "Hidden words.", title="H", hidden="true")
+    assert watched.check() == {}
+    assert multiprocessing.active_children() == []
+
+
+def test_one_that_fails_is_made_again(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Bodies, articles: object) -> None:
+        raise ValueError("broken")
+
+    monkeypatch.setattr(Bodies, "expect", fail)
+    edit(watched.project, "en/faq/b.md", "Other words.", title="B", slugEN="b")
+    assert watched.check() == {"en": False}
+
+
+def test_a_build_that_fails_ends_it(watched: Watched) -> None:
+    edit(watched.project, "en/faq/b.md", "Other words.", title="B", slugEN="b")
+    (watched.project.folder / "custom" / "article.html").write_text("{% broken")
+    with pytest.raises(Exception, match="broken"):
+        build(watched.project.configure())
+    assert multiprocessing.active_children() == []
+
+
+def test_a_file_of_the_writers_own_stays(watched: Watched) -> None:
+    own = watched.project.content / "en" / "search" / "search.json"
+    own.parent.mkdir(parents=True)
+    own.write_text("{}")
+    watched.check()
+    edit(watched.project, "en/faq/b.md", "Other words.", title="B", slugEN="b")
+    assert watched.check() == {"en": True}
+    assert (watched.project.folder / "site/en/search/search.json").read_text() == "{}"
+
+
+_KILLED = """
+import os, signal
+from mkdocs.__main__ import cli
+from mkdocs_help_center.building import early_indexes
+early_indexes.WORTH_BEGINNING = 1
+early_indexes.EarlyIndexes.adopt = lambda *arguments: os.kill(os.getpid(), signal.SIGKILL)
+cli(["-q", "build"])
+"""
+
+
+def test_one_ends_with_the_build_that_began_it(watched: Watched) -> None:
+    edit(watched.project, "en/faq/b.md", "Other words.", title="B", slugEN="b")
+    watched.project.configure()
+    command = [sys.executable, "-c", _KILLED]
+    # Its output ends when nobody is left who could write to it.
+    done = subprocess.run(command, cwd=watched.project.folder, capture_output=True, timeout=60)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    watched.check()
+
+
+@pytest.mark.slow
+@settings(max_examples=10, deadline=None)
+@given(steps=edits.steps, together=st.booleans())
+def test_after_any_edits_indexes_are_as_those_from_nothing(
+    steps: list[list[edits.Edit]], together: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(early_indexes, "WORTH_BEGINNING", 1)
+        project = Project(Path(name))
+        project.options["search"] = True
+        project.check()
+        for step in steps:
+            for one in step:
+                one(project.content)
+                if not together:
+                    project.check()
+            project.check()
