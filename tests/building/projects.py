@@ -18,6 +18,7 @@ class Project:
         (self.content / "index.md").write_text("# Plain\n")
         self.name = "Help Center"
         self.options: dict[str, object] = {"search": False}
+        self.more: dict[str, object] = {}
         (folder / "custom").mkdir()
 
     def template(self, text: str | None) -> None:
@@ -26,9 +27,15 @@ class Project:
         if text is not None:
             (self.folder / "custom" / "article.html").write_text(text)
 
+    def let_others_see_pages(self) -> None:
+        """Have a hook that listens to events of pages: then MkDocs' loop renders bodies, and not we."""
+        hook = "def on_page_content(html, **more):\n    return html\n"
+        (self.folder / "hook.py").write_text(hook)
+        self.more["hooks"] = ["hook.py"]
+
     def configure(self) -> Path:
         theme = {"name": "help-center", "custom_dir": str(self.folder / "custom")}
-        return configure(self.folder, self.options, site_name=self.name, theme=theme)
+        return configure(self.folder, self.options, site_name=self.name, theme=theme, **self.more)
 
     def check(self) -> Built:
         """Build over what is there and into an empty folder, and compare."""

@@ -115,10 +115,21 @@ def test_a_file_of_the_writers_own_stays(watched: Watched) -> None:
     own = watched.project.content / "en" / "search" / "search.json"
     own.parent.mkdir(parents=True)
     own.write_text("{}")
+    for number in range(900):  # more than a pipe holds
+        (own.parent / f"a-file-of-the-writers-own-with-a-long-name-{number}.txt").touch()
     watched.check()
     edit(watched.project, "en/faq/b.md", "Other words.", title="B", slugEN="b")
     assert watched.check() == {"en": True}
     assert (watched.project.folder / "site/en/search/search.json").read_text() == "{}"
+
+
+def test_none_is_begun_where_others_render_bodies(watched: Watched) -> None:
+    watched.project.let_others_see_pages()
+    watched.project.check()
+    before = len(watched.builds)
+    edit(watched.project, "en/faq/b.md", "Other words.", title="B", slugEN="b")
+    watched.project.check()
+    assert len(watched.builds) == before
 
 
 _KILLED = """

@@ -30,9 +30,11 @@ _TEMPLATES = (
 )
 
 
-def run(steps: list[list[edits.Edit]], names: list[str]) -> None:
+def run(steps: list[list[edits.Edit]], names: list[str], *, watched: bool = False) -> None:
     with tempfile.TemporaryDirectory() as name:
         project = Project(Path(name))
+        if watched:
+            project.let_others_see_pages()
         project.check()
         for number, step in enumerate(steps):
             for edit in step:
@@ -54,11 +56,21 @@ def test_after_any_edits_a_build_is_as_one_from_nothing(
 
 @pytest.mark.slow
 @settings(max_examples=20, deadline=None)
-@given(edits.steps, _names)
+@given(edits.steps, _names, st.booleans())
 def test_after_very_many_edits_a_build_is_as_one_from_nothing(
-    steps: list[list[edits.Edit]], names: list[str]
+    steps: list[list[edits.Edit]], names: list[str], watched: bool
 ) -> None:
-    run(steps, names)
+    run(steps, names, watched=watched)
+
+
+def test_edited_texts_reach_feeds_and_indexes_where_others_see_pages(project: Project) -> None:
+    project.let_others_see_pages()
+    project.options["search"] = True
+    for text in ("First words.", "Second words."):
+        note = article(text, title="R", createdAt="2026-01-02")
+        edits.Write("en/release-notes/r.md", note)(project.content)
+        edits.Write("en/faq/b.md", article(text, title="B", slugEN="b"))(project.content)
+        assert text in project.check().read("en/release-notes/feed.xml")
 
 
 def test_a_changed_template_reaches_every_page(project: Project) -> None:

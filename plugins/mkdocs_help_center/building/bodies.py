@@ -233,9 +233,10 @@ class Bodies:
             else center.bodies.of(article)
         )
         findings = find_in_article(article, rendered, self._policy, Severity.WARNING)
-        if not ours:
-            return Body(b"", value_digest(article.source), Asked(), findings, excerpt(article)), b""
         data = pickle.dumps(rendered, 5)
+        if not ours:
+            # Others may have had a hand in its text: nobody knows what it was made from, but what it is.
+            return Body(b"", value_digest(data), Asked(), findings, excerpt(article)), b""
         name = value_digest(key, data)
         body = Body(key, name, recorder.asked, findings, excerpt(article), self._facts)
         return body, data

@@ -18,6 +18,7 @@ from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
 from mkdocs_help_center.building.index_files import Made, index_key, write_index
 from mkdocs_help_center.building.site_folder import SiteFolder
+from mkdocs_help_center.search.browser_data import data_path, index_path
 from mkdocs_help_center.search.documents import searched_articles
 from mkdocs_help_center.search.indexer import facets_of, search_files
 
@@ -108,7 +109,10 @@ class EarlyIndexes:
         try:
             found = next(begun.running.results(), b"")
             if found == key:
-                begun.gate.send(tuple(taken))
+                # It does not listen before it is done: what is sent must be little.
+                prefix, data = index_path(locale), data_path(locale)
+                own = [dest for dest in taken if dest.startswith(prefix) or dest == data]
+                begun.gate.send(own)
                 return begun.running
         except (workers.WorkerError, OSError):
             pass  # It is made again, and fails there if it has to.

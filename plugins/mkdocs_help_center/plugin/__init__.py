@@ -130,7 +130,9 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         check_locales(options.only_locales, content.catalog.locales)
         with self.report.phase("assembling"), without_gc():
             assembly = assemble_site(content, options, theme_settings(config))
-            self._own.recall(assembly.center, check_policy(self.config, config))
+            self._own.recall(assembly.center)
+            if not others_want_pages(self, config):
+                self._own.begin(assembly.center, check_policy(self.config, config))
             self._build = _Build(assembly, list(content.problems))
         _drop_sources(
             files, content.claimed, frozenset(config.theme.dirs) - {config.theme.custom_dir}

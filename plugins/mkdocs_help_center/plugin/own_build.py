@@ -92,19 +92,21 @@ class OwnBuild:
             self._remembered = load_remembered(self._settings, cache)
         return self._remembered.content
 
-    def recall(self, center: HelpCenter, policy: Policy) -> None:
-        """Tell the site what earlier builds found out about its articles, and begin what takes longest.
+    def recall(self, center: HelpCenter) -> None:
+        """Tell the site what earlier builds found out about its articles."""
+        if self._remembered is not None:
+            with closing(self._memory.open()) as cache:
+                recall_topics(center, self._remembered.digests, cache)
+
+    def begin(self, center: HelpCenter, policy: Policy) -> None:
+        """Begin what takes longest, if all bodies will be rendered by us.
 
         Args:
             center: the site.
             policy: what it says about its checks.
         """
         known = self._remembered
-        if known is None:
-            return
-        with closing(self._memory.open()) as cache:
-            recall_topics(center, known.digests, cache)
-        if center.options.search and not self._serving:
+        if known is not None and center.options.search and not self._serving:
             expected = partial(self._expected_bodies, center, policy, known.digests)
             self._early.start(center, self._folder, known.changed, expected)
 
