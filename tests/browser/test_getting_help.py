@@ -69,7 +69,7 @@ def test_nothing_found_is_said_and_old_answers_leave(page: Any, sample_site: Ser
     page.fill("[name=subject]", "qqzzxxvv")
     said = page.locator("[data-suggest-status]")
     expect(said).to_have_text("Nothing found that fits.")
-    assert page.locator("[data-suggest-list] a").count() == 0
+    expect(page.locator("[data-suggest-list] a")).to_have_count(0)
     page.fill("[name=subject]", "")
     expect(said).to_contain_text("while you write")
 
@@ -110,7 +110,7 @@ def test_support_is_one_click_away_from_everywhere(
         page.wait_for_load_state("networkidle")
         for part in (".hc-header", ".hc-footer"):
             assert page.locator(f"{part} a[href='/{locale}/support/']").count() >= 1, (place, part)
-        assert page.locator(f".hc-footer a[href='/{locale}/services/']").count() == 1, place
+        expect(page.locator(f".hc-footer a[href='/{locale}/services/']"), place).to_have_count(1)
         if place and place not in ("status/", "a-z/"):
             page.locator(".hc-help").scroll_into_view_if_needed()
             assert page.is_visible(f".hc-help a[href^='/{locale}/support/contact/']"), place

@@ -44,7 +44,7 @@ def test_a_reader_finds_an_article_by_search_from_the_front_page(
     field.press("Enter")
     page.locator("[data-search-results] a").first.click()
     page.wait_for_load_state()
-    assert page.locator("article h1").is_visible()
+    expect(page.locator("article h1")).to_be_visible()
     assert f"/{locale}/" in page.url
 
 
@@ -60,7 +60,7 @@ def test_keys_alone_open_the_search_walk_its_results_and_leave_it(
     page.keyboard.press("ArrowDown")
     chosen = page.locator('.hc-found a[aria-selected="true"]').get_attribute("href")
     page.keyboard.press("Escape")
-    assert page.locator(".hc-found").is_hidden()
+    expect(page.locator(".hc-found")).to_be_hidden()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -88,8 +88,8 @@ def test_a_search_without_result_offers_spelling_languages_and_lists(
 ) -> None:
     page.goto(f"{sample_site.base}/es/search/?q=qqzzxxvv")
     page.locator("[data-search-others] a").first.wait_for()
-    assert page.locator("[data-search-others] a").count() == 2
-    assert page.locator("[data-search-browse]").is_visible()
+    expect(page.locator("[data-search-others] a")).to_have_count(2)
+    expect(page.locator("[data-search-browse]")).to_be_visible()
 
 
 def test_facets_narrow_a_search_and_stay_in_the_address(page: Any, sample_site: Served) -> None:
@@ -116,7 +116,7 @@ def test_a_reader_browses_from_the_front_page_to_an_article(page: Any, sample_si
     page.wait_for_load_state()
     page.locator(".hc-row__link").first.click()
     page.wait_for_load_state()
-    assert page.locator("article h1").is_visible()
+    expect(page.locator("article h1")).to_be_visible()
 
 
 def test_known_issues_are_narrowed_sorted_and_searched_with_the_state_in_the_address(
@@ -141,7 +141,7 @@ def test_a_reader_switches_the_language_of_an_article(page: Any, sample_site: Se
     link.click()
     page.wait_for_load_state()
     assert page.locator("html").get_attribute("lang") in ("en", "es")
-    assert page.locator("article h1").is_visible()
+    expect(page.locator("article h1")).to_be_visible()
 
 
 def test_a_track_is_followed_step_by_step(page: Any, sample_site: Served) -> None:
@@ -152,7 +152,7 @@ def test_a_track_is_followed_step_by_step(page: Any, sample_site: Served) -> Non
     page.locator("a.hc-neighbour--next").click()
     page.wait_for_load_state()
     assert page.url != before
-    assert page.locator(".hc-article__step").is_visible()
+    expect(page.locator(".hc-article__step")).to_be_visible()
 
 
 def test_a_reader_reaches_feeds_status_and_support_from_the_footer(
@@ -163,7 +163,7 @@ def test_a_reader_reaches_feeds_status_and_support_from_the_footer(
         page.locator(f'.hc-footer a[href*="{part}"]').first.click()
         page.wait_for_load_state()
         assert part in page.url
-        assert page.locator("h1").first.is_visible()
+        expect(page.locator("h1").first).to_be_visible()
 
 
 def test_a_missing_page_answers_404_in_the_readers_language_with_ways_on(
@@ -172,7 +172,7 @@ def test_a_missing_page_answers_404_in_the_readers_language_with_ways_on(
     response = page.goto(f"{sample_site.base}/es/faq/no-existe/")
     assert response.status == 404
     assert page.locator("html").get_attribute("lang") == "es"
-    assert page.locator("main [data-search-field]").is_visible()
+    expect(page.locator("main [data-search-field]")).to_be_visible()
 
 
 def test_without_a_script_search_leads_to_a_list_of_everything(
@@ -183,7 +183,7 @@ def test_without_a_script_search_leads_to_a_list_of_everything(
     plain_page.locator(".hc-hero [type=submit]").click()
     plain_page.locator(".hc-letters a").first.click()
     plain_page.locator("main .hc-links a").first.click()
-    assert plain_page.locator("article h1").is_visible()
+    expect(plain_page.locator("article h1")).to_be_visible()
 
 
 def test_without_a_script_a_list_is_narrowed_by_its_links(
@@ -200,4 +200,4 @@ def test_when_the_index_does_not_answer_the_lists_stay(page: Any, sample_site: S
     page.route("**/pagefind/**", lambda route: route.abort())
     page.goto(f"{sample_site.base}/pt/search/?q=pedido")
     expect(page.locator("[data-search-status]")).not_to_be_empty()
-    assert page.locator("[data-search-browse]").is_visible()
+    expect(page.locator("[data-search-browse]")).to_be_visible()

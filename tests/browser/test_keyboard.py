@@ -181,7 +181,7 @@ def test_a_track_is_followed_to_its_end(keys: Keys, sample_site: Served) -> None
         keys.tab_to("a.hc-neighbour--next")
         keys.press("Enter")
         expect(page.locator(".hc-article__step progress")).to_have_attribute("value", str(number))
-    assert page.locator("a.hc-neighbour--next").count() == 0
+    expect(page.locator("a.hc-neighbour--next")).to_have_count(0)
 
 
 @pytest.mark.parametrize("locale", BOOKMARKS)

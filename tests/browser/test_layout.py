@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DEVICES, Served, build_site
 from tests.browser.static_host import serve
@@ -175,7 +176,7 @@ def test_paper_has_the_article_and_where_its_links_lead(
     page.goto(sample_site.base + "/pt/faq/como-funciona-o-suporte-da-vtex/")
     page.emulate_media(media="print")
     for gone in (".hc-header", ".hc-footer", ".hc-bars", ".hc-feedback", ".hc-toc", ".hc-help"):
-        assert not page.locator(gone).first.is_visible(), gone
+        expect(page.locator(gone).first, gone).not_to_be_visible()
     for link in page.locator('.hc-body a[href^="http"]').all()[:3]:
         printed = link.evaluate("(one) => getComputedStyle(one, '::after').content")
         assert "http" in printed or "attr(href)" in printed

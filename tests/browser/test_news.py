@@ -66,7 +66,7 @@ def test_filters_are_combined_in_the_address(page: Any, news: Served) -> None:
     page.goto(f"{news.base}/en/release-notes/?type=fixed&module=checkout")
     rows = page.locator("[data-list-rows] .hc-row__link")
     expect(rows).to_have_text(["Note 7", "Note 1"])
-    assert not page.locator(".hc-timeline").is_visible()
+    expect(page.locator(".hc-timeline")).not_to_be_visible()
     page.locator("#hc-narrow-module").select_option("payments")
     expect(rows).to_have_text(["Note 4"])
     assert page.url.endswith("/en/release-notes/?type=fixed&module=payments")
@@ -74,13 +74,13 @@ def test_filters_are_combined_in_the_address(page: Any, news: Served) -> None:
     expect(rows).to_have_text(["Note 4"])
     page.locator("#hc-narrow-type").select_option("")
     page.locator("#hc-narrow-module").select_option("")
-    assert page.locator(".hc-timeline").is_visible()
+    expect(page.locator(".hc-timeline")).to_be_visible()
     assert page.url.endswith("/en/release-notes/")
 
 
 def test_a_short_timeline_is_not_crowded_by_a_form(page: Any, news: Served) -> None:
     page.goto(f"{news.base}/en/release-notes/")
-    assert not page.locator("form[data-list]").is_visible()
+    expect(page.locator("form[data-list]")).not_to_be_visible()
 
 
 def test_a_page_that_is_narrowed_already_is_narrowed_further(page: Any, news: Served) -> None:
@@ -90,7 +90,7 @@ def test_a_page_that_is_narrowed_already_is_narrowed_further(page: Any, news: Se
 
 def test_without_a_script_each_filter_is_a_page(plain_page: Any, news: Served) -> None:
     plain_page.goto(f"{news.base}/en/release-notes/")
-    assert not plain_page.locator("form[data-list]").is_visible()
+    expect(plain_page.locator("form[data-list]")).not_to_be_visible()
     plain_page.locator(".hc-filter summary", has_text="Type").click()
     plain_page.locator(".hc-filter__values a", has_text="Fixed").click()
     assert plain_page.url.endswith("/en/release-notes/type/fixed/")

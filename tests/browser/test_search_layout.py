@@ -55,7 +55,7 @@ def test_a_page_without_facets_of_its_own_still_finds(chromium: Any, sample_site
     page.route("**/pt/search/?q=*", without)
     page.goto(f"{sample_site.base}/pt/search/?q=pedido")
     expect(page.locator("[data-search-results] a").first).to_be_visible()
-    assert page.locator("[data-search-narrow]").count() == 0
+    expect(page.locator("[data-search-narrow]")).to_have_count(0)
     close(page)
 
 

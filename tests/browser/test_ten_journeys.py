@@ -150,7 +150,7 @@ def test_a_track_is_followed_to_its_end(page: Any, sample_site: Served, locale: 
         expect(page.locator(".hc-article__step progress")).to_have_attribute("value", str(number))
         seen.append(heading(page))
     assert len(set(seen)) == steps == 3
-    assert page.locator("a.hc-neighbour--next").count() == 0
+    expect(page.locator("a.hc-neighbour--next")).to_have_count(0)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -207,7 +207,7 @@ def test_the_status_is_seen_at_once(page: Any, sample_site: Served, locale: str)
     page.wait_for_url(f"**/{locale}/status/")
     assert sentence.strip() in page.locator("[data-status-sentence]").text_content()
     page.locator(".hc-incident__title a").first.click()
-    assert page.locator(".hc-updates li, article h1").first.is_visible()
+    expect(page.locator(".hc-updates li, article h1").first).to_be_visible()
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -15,21 +15,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mkdocs_help_center.building import early_indexes, workers
+from mkdocs_help_center.building import early_indexes
 from mkdocs_help_center.building.bodies import Bodies
 from mkdocs_help_center.building.early_indexes import EarlyIndexes
 
 from ..content import edits
 from ..content.sites import article
 from ..plugin.builds import build
+from .forking import run_in_a_forking_process, skip_unless_forking
 from .projects import Project
-
-
-@pytest.fixture(autouse=True)
-def _any_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    if not workers.may_fork():
-        pytest.skip("this process may not fork")
-    monkeypatch.setattr(early_indexes, "WORTH_BEGINNING", 1)
 
 
 @dataclass
@@ -47,7 +41,9 @@ class Watched:
 
 @pytest.fixture
 def watched(project: Project, monkeypatch: pytest.MonkeyPatch) -> Watched:
-    """The project with its indexes."""
+    """The project with its indexes, of which any is worth beginning early."""
+    skip_unless_forking()
+    monkeypatch.setattr(early_indexes, "WORTH_BEGINNING", 1)
     builds: list[dict[str, bool]] = []
     start, adopt = EarlyIndexes.start, EarlyIndexes.adopt
 
@@ -153,11 +149,17 @@ def test_one_ends_with_the_build_that_began_it(watched: Watched) -> None:
 
 
 @pytest.mark.slow
+def test_all_of_this_where_this_process_may_not_fork() -> None:
+    run_in_a_forking_process(__file__)
+
+
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(steps=edits.steps, together=st.booleans())
 def test_after_any_edits_indexes_are_as_those_from_nothing(
     steps: list[list[edits.Edit]], together: bool
 ) -> None:
+    skip_unless_forking()
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setattr(early_indexes, "WORTH_BEGINNING", 1)
         project = Project(Path(name))

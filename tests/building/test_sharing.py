@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from mkdocs_help_center.building import workers
 
-from ..conftest import ROOT
 from ..content.sites import article
 from ..plugin.builds import build, project
+from .forking import run_in_a_forking_process, skip_unless_forking
 
 FILES = {
     f"{locale}/faq/q{number}.md": article(
@@ -86,8 +84,7 @@ def test_a_worker_that_raises_is_an_error_here() -> None:
 
 
 def test_a_worker_that_dies_is_an_error_here() -> None:
-    if not workers.may_fork():
-        pytest.skip("this process may not fork")
+    skip_unless_forking()
 
     def die(part: Sequence[int]) -> int:
         os._exit(9)
@@ -103,25 +100,4 @@ def test_no_work_needs_no_worker() -> None:
 @pytest.mark.slow
 def test_work_is_shared_by_forked_processes_where_this_one_may_not_fork() -> None:
     """A browser that was started before has threads: all of this file in a process without."""
-    if workers.may_fork():
-        pytest.skip("this process may fork: that has been tried here")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-rs",
-        "-p",
-        "no:xdist",
-        "-p",
-        "no:cacheprovider",
-        __file__,
-    ]
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")
-    }
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout
-    assert "may not fork" not in done.stdout
+    run_in_a_forking_process(__file__)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from mkdocs_help_center.markdown import JsonData, LocalImages, MarkdownRenderer, RenderContext
 from mkdocs_help_center.pages.assets import Assets
+from playwright.sync_api import expect
 
 from tests.chromium_driver import close, wait_until
 from tests.conftest import ROOT
@@ -122,7 +123,7 @@ def test_a_data_table_sorts_and_filters(open_article: Open) -> None:
 def test_a_data_table_has_no_controls_that_do_nothing_without_a_script(open_article: Open) -> None:
     page = open_article(f'<DataTable src="data-tables/services.json" {_COLUMNS} />', scripts=False)
     assert len(_cells(page)) == 6
-    assert page.locator("button, input, select").count() == 0
+    expect(page.locator("button, input, select")).to_have_count(0)
 
 
 def test_an_image_opens_large_and_closes_by_keyboard(open_article: Open) -> None:
@@ -131,14 +132,14 @@ def test_an_image_opens_large_and_closes_by_keyboard(open_article: Open) -> None
     link.focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Una captura")
-    assert dialog.is_visible()
+    expect(dialog).to_be_visible()
     assert page.url.endswith("/page.html")
     page.keyboard.press("Escape")
-    assert not dialog.is_visible()
+    expect(dialog).not_to_be_visible()
     assert page.evaluate("document.activeElement.className") == "hc-lightbox"
     link.click()
     page.get_by_role("button", name="Cerrar").click()
-    assert not dialog.is_visible()
+    expect(dialog).not_to_be_visible()
     assert page.errors == []
 
 

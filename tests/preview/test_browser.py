@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from mkdocs_help_center.preview.session import Address, Session, preview_session
+from playwright.sync_api import expect
 
 from ..chromium_driver import close, wait_until
 from ..content.sites import article, write
@@ -121,7 +122,7 @@ def test_a_broken_configuration_is_seen_until_it_is_mended(
     path.write_text(good + "plugins: [\n")
     page.get_by_role("heading", level=1, name=words).wait_for()
     assert page.get_attribute("html", "lang") == locale
-    assert page.locator("mark").count() == 1, "the faulty line among those around it"
+    expect(page.locator("mark"), "the faulty line among those around it").to_have_count(1)
     path.write_text(good)
     wait_until(page, f"document.title === {title!r}")
 
@@ -130,14 +131,14 @@ def test_a_problem_of_the_saved_file_comes_and_goes(
     page: Any, session: Session, tmp_path: Path
 ) -> None:
     page.goto(f"{session.url}en/faq/a/")
-    assert page.locator(".hc-live").count() == 0
+    expect(page.locator(".hc-live")).to_have_count(0)
     edit(tmp_path, "en/faq/a.md", article("Alpha.", title="A", createdAt="yesterday"))
     page.get_by_text("1 problem in this file").wait_for()
     page.get_by_role("button", name="Close").click()
-    assert page.locator(".hc-live").is_hidden()
+    expect(page.locator(".hc-live")).to_be_hidden()
     edit(tmp_path, "en/faq/a.md", article("Alpha, mended.", title="A"))
     page.get_by_text("Alpha, mended.").wait_for()
-    assert page.locator(".hc-live").count() == 0
+    expect(page.locator(".hc-live")).to_have_count(0)
 
 
 def test_a_renamed_article_is_followed_to_its_new_url(

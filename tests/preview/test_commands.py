@@ -32,6 +32,15 @@ COMMANDS = {
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """A shell has what it runs in the background ignore Ctrl-C, and so all that this runs."""
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 class Running:
     """A command that serves, its output, and its address."""
 
@@ -159,10 +168,11 @@ def test_what_writers_do_to_folders_is_survived(tmp_path: Path) -> None:
 
 def test_slow_and_silent_readers_do_not_keep_others_waiting(tmp_path: Path) -> None:
     project(tmp_path)
-    with running(tmp_path) as site:
+    with running(tmp_path) as site, contextlib.ExitStack() as sockets:
         site.wait_for("/en/", "</html>")
         port = int(site.url.rpartition(":")[2])
-        silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
+        connect = lambda: socket.create_connection(("127.0.0.1", port))  # noqa: E731
+        silent = [sockets.enter_context(connect()) for _ in range(40)]
         for one in silent[:20]:
             one.sendall(b"GET /en/ HTTP/1.1\r\nHost: localhost\r\n\r\n")  # and never reads
         for one in silent[20:30]:
@@ -170,6 +180,4 @@ def test_slow_and_silent_readers_do_not_keep_others_waiting(tmp_path: Path) -> N
         write(tmp_path / "content", {"en/faq/a.md": article("Saved.", title="A")})
         site.wait_for("/en/faq/a/", "Saved.")
         assert site.end() == 0
-        for one in silent:
-            one.close()
         assert "Traceback" not in site.output

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.chromium_driver import close, wait_until
 from tests.support.conftest import NOW, SiteAt, assemble, render
@@ -74,8 +75,8 @@ def test_an_open_status_page_follows_an_incident_from_start_to_end(
     assert "hc-state--danger" in sentence.get_attribute("class")
     assert row.get_attribute("data-state") == "major_outage"
     # State is never colour alone, on what came later neither.
-    assert row.locator("[data-module-state] svg").count() == 1
-    assert page.locator("[aria-labelledby=hc-open] .hc-update").count() == 2
+    expect(row.locator("[data-module-state] svg")).to_have_count(1)
+    expect(page.locator("[aria-labelledby=hc-open] .hc-update")).to_have_count(2)
     assert not page.is_visible("[data-status-changed]")
     # The line above every page tells of it, too, on this page as on any other.
     wait(page, 2.1)
@@ -148,7 +149,7 @@ def test_without_scripts_the_page_says_as_of_when_it_speaks(
     page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(f"{host.base}/es/status/")
     assert "5 nov 2026, 12:15 UTC" in page.inner_text("[data-as-of]")
-    assert page.locator("[aria-labelledby=hc-open] .hc-incident").count() == 1
+    expect(page.locator("[aria-labelledby=hc-open] .hc-incident")).to_have_count(1)
     # A day with an incident is a link that says what it was; other days are no stops of the Tab key.
     day = page.locator("[data-module=payments] .hc-day a").last
     assert "Interrupción grave" in day.inner_text()
@@ -185,8 +186,8 @@ def test_days_are_walked_by_keyboard_and_told_in_words(
     page = open_page(chromium, f"{host.base}/pt/status/", NOW)
     days = "[data-module=payments] [data-days]"
     told = page.locator("[data-module=payments] [data-day-text]")
-    assert page.locator(f"{days} > .hc-day").count() == 90
-    assert page.locator(f"{days} [tabindex='0']").count() == 1
+    expect(page.locator(f"{days} > .hc-day")).to_have_count(90)
+    expect(page.locator(f"{days} [tabindex='0']")).to_have_count(1)
     summary = told.inner_text()
     page.focus(f"{days} [tabindex='0']")
     assert told.inner_text() == "23 de nov.: sem incidentes"
@@ -309,7 +310,7 @@ def test_without_an_endpoint_there_is_no_script_and_no_question(
         url for url in asked if "health" in url and "help-center" not in url.rsplit("/", 1)[1]
     ]
     assert not [url for url in asked if "healthcheck" in url]
-    assert page.locator("[data-health]").count() == 0
+    expect(page.locator("[data-health]")).to_have_count(0)
     close(page.context)
 
 
@@ -349,7 +350,7 @@ def test_banners_begin_and_end_by_the_clock_for_their_language_and_region(
     page.goto(url.format("pt"))
     assert shown() == ["Só em português", "Brasil", "Always"]
     page.click("[data-bar=brazil] [data-dismiss]")
-    assert page.locator("[data-bar=fixed] [data-dismiss]").count() == 0
+    expect(page.locator("[data-bar=fixed] [data-dismiss]")).to_have_count(0)
     page.reload()
     assert shown() == ["Só em português", "Always"]
     close(page.context)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from mkdocs_help_center.support.hours import after_business_time
 from mkdocs_help_center.support.load import load_support
+from playwright.sync_api import expect
 
 from tests.chromium_driver import close, wait_until
 from tests.conftest import ROOT
@@ -168,7 +169,7 @@ def test_a_guess_preselects_and_is_called_a_guess(chromium: Any, host: Host) -> 
     label = page.locator("[data-region=latam] [data-region-guess]")
     label.wait_for(state="visible")
     assert label.inner_text() == "Lo suponemos por tu zona horaria"
-    assert page.locator("[data-region-guess]:visible").count() == 1
+    expect(page.locator("[data-region-guess]:visible")).to_have_count(1)
     page.goto(f"{host.base}/es/support/contact/")
     wait_until(page, "document.querySelector('[name=region]').value === 'latam'")
     assert "Lo suponemos" in page.inner_text("[data-region-choice]")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.chromium_driver import close
 from tests.conftest import ROOT
@@ -148,14 +149,15 @@ def test_a_thin_ticket_is_not_sent_and_says_what_it_needs(page_of: Any, host: Ho
 def test_each_type_asks_its_own_questions_and_sends_no_others(page_of: Any, host: Host) -> None:
     page = page_of()
     page.goto(f"{host.base}/en/support/contact/brazil/")
-    assert page.locator("[data-type]:visible").count() == 0
+    expect(page.locator("[data-type]:visible")).to_have_count(0)
     fill(page)
     assert page.locator("[data-type]:visible").get_attribute("data-type") == "question"
     page.check("[name=type][value=incident]")
     assert page.locator("[data-type]:visible").get_attribute("data-type") == "incident"
     send(page)
     errors = page.locator("[data-error]:visible")
-    assert errors.count() == 4  # affected, impact, since, steps; what was expected may be left out
+    # Affected, impact, since, steps; what was expected may be left out.
+    expect(errors).to_have_count(4)
     assert not host.posts
     page.check("[name='incident-affected'][value=shoppers]")
     page.check("[name='incident-impact'][value=high]")
@@ -173,7 +175,7 @@ def test_without_scripts_every_type_is_there_and_the_chosen_one_alone_asks(
 ) -> None:
     page = page_of(False)
     page.goto(f"{host.base}/en/support/contact/")
-    assert page.locator("[data-type]:visible").count() == 4
+    expect(page.locator("[data-type]:visible")).to_have_count(4)
     page.check("[name=type][value=task]")
     assert page.locator("[data-type]:visible").get_attribute("data-type") == "task"
 
@@ -284,7 +286,7 @@ def test_a_hostile_ticket_number_stays_a_text(page_of: Any, host: Host) -> None:
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     page.goto(f"{host.base}/es/support/survey/?ticket=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E")
     assert page.input_value("[name=ticket]") == '"><img src=x onerror=alert(1)>'
-    assert page.locator("main img").count() == 0
+    expect(page.locator("main img")).to_have_count(0)
 
 
 def test_a_form_that_was_open_while_its_region_was_renamed_still_arrives(

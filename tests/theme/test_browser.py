@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.chromium_driver import close
 
@@ -79,13 +80,13 @@ DARK, LIGHT = "rgb(18, 21, 28)", "rgb(255, 255, 255)"
 def test_menus_open_with_and_without_scripts(open_page: Any, script: bool) -> None:
     page = open_page("article.html", java_script_enabled=script)
     languages = page.get_by_role("button", name="Idioma: Português")
-    assert not page.locator("#hc-languages").is_visible()
+    expect(page.locator("#hc-languages")).not_to_be_visible()
     languages.click()
-    assert page.locator("#hc-languages").get_by_role("link", name="Español").is_visible()
+    expect(page.locator("#hc-languages").get_by_role("link", name="Español")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not page.locator("#hc-languages").is_visible()
+    expect(page.locator("#hc-languages")).not_to_be_visible()
     page.get_by_role("button", name="Artigos").click()
-    assert page.locator("#hc-shelves").get_by_role("link", name="Tutoriais").is_visible()
+    expect(page.locator("#hc-shelves").get_by_role("link", name="Tutoriais")).to_be_visible()
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -94,7 +95,7 @@ def test_the_phones_menu_holds_every_section(open_page: Any, script: bool) -> No
     page.get_by_role("button", name="Menu").click()
     menu = page.locator("#hc-nav")
     for name in ("Tutoriais", "Problemas conhecidos", "Novidades", "Suporte"):
-        assert menu.get_by_role("link", name=name).is_visible()
+        expect(menu.get_by_role("link", name=name)).to_be_visible()
 
 
 def test_nothing_is_wider_than_the_screen(open_page: Any) -> None:
@@ -122,7 +123,7 @@ def test_the_system_chooses_the_colours_until_the_reader_does(open_page: Any) ->
 
 def test_without_scripts_there_is_no_control_that_does_nothing(open_page: Any) -> None:
     page = open_page("article.html", java_script_enabled=False)
-    assert page.locator("[data-scheme-toggle]:visible").count() == 0
+    expect(page.locator("[data-scheme-toggle]:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k"])
@@ -144,7 +145,7 @@ def test_on_the_phone_the_key_leads_to_the_search_page(open_page: Any) -> None:
 def test_the_contents_follow_the_reader(open_page: Any) -> None:
     page = open_page("article.html")
     current = page.locator(".hc-toc a[aria-current]")
-    assert current.count() == 0
+    expect(current).to_have_count(0)
     page.locator(".hc-toc a", has_text="Crie a janela").click()
     playwright.expect(current).to_have_text("Crie a janela")
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
@@ -179,6 +180,6 @@ def test_targets_on_touch_screens_are_large_enough(open_page: Any) -> None:
 def test_on_paper_there_is_the_text_alone(open_page: Any) -> None:
     page = open_page("article.html")
     page.emulate_media(media="print")
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     for name in (".hc-header", ".hc-footer", ".hc-toc", ".hc-tree", ".hc-neighbours", ".hc-source"):
-        assert not page.locator(name).is_visible()
+        expect(page.locator(name)).not_to_be_visible()
