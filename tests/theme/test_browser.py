@@ -51,6 +51,7 @@ def open_page(chromium: Any, site: str) -> Iterator[Any]:
             "**/pagefind/**",
             lambda route: route.fulfill(body="export default 0", content_type="text/javascript"),
         )
+        page.route("**/search/search.json", lambda route: route.fulfill(json={}))
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         # One that a navigation cut short did not fail.
