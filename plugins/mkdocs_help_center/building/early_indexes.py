@@ -7,9 +7,10 @@ seen before an index begun so is used.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -25,16 +26,15 @@ from mkdocs_help_center.search.indexer import facets_of, search_files
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
 
-#: Articles of a language below which its index takes less time than it would save.
+#: Articles of a language whose index takes long enough to be worth it.
 WORTH_BEGINNING = 500
 
 
 @dataclass
 class _Begun:
-    #: Tells its key, then what it wrote.
-    running: workers.Running[bytes | Made]
-    #: It writes when it is told, by the paths that others write; or never.
-    gate: Connection
+    running: workers.Running[Made]
+    #: It tells its key, and writes when it has heard which paths others write, or never.
+    line: Connection
 
 
 class EarlyIndexes:
@@ -72,30 +72,24 @@ class EarlyIndexes:
     def _begin(
         self, center: HelpCenter, folder: SiteFolder, locale: str, bodies: Callable[[str], Bodies]
     ) -> None:
-        receiver, sender = multiprocessing.get_context().Pipe(duplex=False)
+        here, there = multiprocessing.get_context().Pipe()
 
-        def make() -> Iterator[bytes | Made]:
-            sender.close()  # so that the end of the build is seen
+        def make() -> Made:
+            here.close()  # so that the end of the build is seen
             articles = searched_articles(center, locale)
             known = bodies(os.path.commonpath([article.source for article in articles]))
             known.expect(articles)
             names = facets_of(center, locale)
             key = index_key(center, known, locale, names)
-            yield key
+            there.send(key)
             with self.turn:
                 found = search_files(center, locale, names)
-            try:
-                taken = receiver.recv()
-            except EOFError:
-                return
-            yield write_index(folder, found, key, taken)
+            return write_index(folder, found, key, there.recv())
 
-        self._begun[locale] = _Begun(workers.aside_each(make), sender)
-        receiver.close()
+        self._begun[locale] = _Begun(workers.aside(make), here)
+        there.close()
 
-    def adopt(
-        self, locale: str, key: bytes, taken: Iterable[str]
-    ) -> workers.Running[bytes | Made] | None:
+    def adopt(self, locale: str, key: bytes, taken: Iterable[str]) -> workers.Running[Made] | None:
         """What makes the index of ``locale``, if it was begun and is made of what ``key`` names.
 
         Args:
@@ -106,24 +100,19 @@ class EarlyIndexes:
         begun = self._begun.pop(locale, None)
         if begun is None:
             return None
-        try:
-            found = next(begun.running.results(), b"")
-            if found == key:
+        # One that failed has closed its end; the index is made again, and fails there if it has to.
+        with begun.line, contextlib.suppress(EOFError, OSError):
+            if begun.line.recv() == key:
                 # It does not listen before it is done: what is sent must be little.
                 prefix, data = index_path(locale), data_path(locale)
-                own = [dest for dest in taken if dest.startswith(prefix) or dest == data]
-                begun.gate.send(own)
+                begun.line.send([one for one in taken if one.startswith(prefix) or one == data])
                 return begun.running
-        except (workers.WorkerError, OSError):
-            pass  # It is made again, and fails there if it has to.
-        finally:
-            begun.gate.close()
         begun.running.stop()
         return None
 
     def close(self) -> None:
         """End those that nobody has adopted."""
         for begun in self._begun.values():
-            begun.gate.close()
+            begun.line.close()
             begun.running.stop()
         self._begun.clear()

@@ -48,7 +48,7 @@ class Indexes:
         self._folder = folder
         self._taken = taken
         self._early = early
-        self._running: list[workers.Running[bytes | Made]] = []
+        self._running: list[workers.Running[Made]] = []
 
     def start(self, locales: Collection[str]) -> None:
         """Begin the index of each of ``locales``, unless the one that is there is right."""
@@ -78,9 +78,7 @@ class Indexes:
         """Wait until all are in the site's folder; what went wrong."""
         failures = []
         for running in self._running:
-            for made in running.results():
-                assert not isinstance(made, bytes), "the key was asked for before"
-                written, changed, failure = made
+            for written, changed, failure in running.results():
                 self._folder.take_over(written, changed)
                 if failure:
                     failures.append(failure)

@@ -109,11 +109,7 @@ class Remembered:
 
     def save(self, cache: Cache) -> None:
         """Remember it for the next time."""
-        changed = {
-            uri: file
-            for uri, file in self._files.items()
-            if (known := self._base.get(uri)) is None or known.content != file.content
-        }
+        changed = _changed(self._files, self._base)
         gone = self._base.keys() - self._files.keys()
         rows: list[tuple[str, str, object]] = [(_SIGNATURES, self._key, self._signatures)]
         # Few changes are kept beside the rest, which takes a second to write for 12,000 files.
@@ -121,6 +117,17 @@ class Remembered:
             rows.append((_NAME, self._key, self._files))
             changed = {}
         cache.put([*rows, (_NEWER, self._key, changed)])
+
+
+def _changed(
+    files: Mapping[str, ReadFile], known: Mapping[str, ReadFile]
+) -> Mapping[str, ReadFile]:
+    """Those of ``files`` that have other bytes than those that are ``known``, or are new."""
+    return {
+        uri: file
+        for uri, file in files.items()
+        if (before := known.get(uri)) is None or before.content != file.content
+    }
 
 
 def _known_files(cache: Cache, key: str) -> tuple[dict[str, ReadFile], Mapping[str, ReadFile]]:
@@ -156,12 +163,7 @@ def load_remembered(settings: ContentSettings, cache: Cache) -> Remembered:
     content = load_content(settings, read=reader, sources=sources)
     digests = {uri: file.content for uri, file in reader.files.items()}
     facts = _facts(settings.root, sources, signatures, reader.files)
-    changed = frozenset(
-        uri
-        for uri, file in reader.files.items()
-        if file is not (before := known.get(uri))
-        and (before is None or file.content != before.content)
-    )
+    changed = frozenset(_changed(reader.files, known))
     return Remembered(content, digests, facts, changed, key, reader.files, base, signatures)
 
 

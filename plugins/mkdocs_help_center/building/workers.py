@@ -131,14 +131,8 @@ def aside(function: Callable[[], R]) -> Running[R]:
     """Have ``function`` called in a process of its own, or, where there can be none, when its result is
     asked for.
     """
-    return aside_each(lambda: (one() for one in (function,)))
-
-
-def aside_each(make: Callable[[], Iterable[R]]) -> Running[R]:
-    """Have results made one after another in a process of its own, or, where there can be none, when they
-    are asked for.
-    """
-    return Running([_fork(make)]) if may_fork() else Running(here=make())
+    calls: Callable[[], Iterable[R]] = lambda: (one() for one in (function,))  # noqa: E731
+    return Running([_fork(calls)]) if may_fork() else Running(here=calls())
 
 
 def _fork(make: Callable[[], Iterable[object]], waiting: int = 0) -> tuple[Any, Connection]:

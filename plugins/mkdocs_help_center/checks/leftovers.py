@@ -18,9 +18,10 @@ _KEY = re.compile(
     r"|\{\{\s*(?:t|i18n|locale|lang|page|site)\b[^{}\n]*\}\}",
     re.IGNORECASE,
 )
-# In capitals where it is a word that a line may well consist of: "Todo" is "everything" in Spanish.
+# "Todo" is "everything" in Spanish and Portuguese.
 _TEST_WORD = re.compile(
-    r"(?:TESTE?|PRUEBA|TODO|(?i:FIXME|TBD|XXX+|lorem ipsum\b.*|asdf+)|\?\?\?+)[.:!]?"
+    r"(?:TESTE?|PRUEBA|(?-i:TODO)|FIXME|TBD|XXX+|lorem ipsum\b.*|asdf+|\?\?\?+)[.:!]?",
+    re.IGNORECASE,
 )
 _BANNER = re.compile(
     r"traduzid[oa]s? automaticamente|traducid[oa]s? automáticamente|(?:automatically|machine)[ -]translated"

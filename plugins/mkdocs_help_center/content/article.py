@@ -146,6 +146,7 @@ def split_list(value: Value | None) -> tuple[str, ...]:
     return tuple(text for text in texts if text and text not in ("undefined", "null", "~"))
 
 
+#: What writers put where no team is meant.
 _NO_TEAM = frozenset({"", "other", "others", "otros", "outros"})
 _TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 #: A tag that few articles have narrows nothing; a filter of a hundred tags is none.
 _MIN_TAGGED, _MAX_TAGS = 2, 20
-#: What writers put where no team is meant.
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ class OwnBuild:
             policy: what it says about its checks.
         """
         known = self._remembered
-        if known is not None and center.options.search and not self._serving:
+        if known is not None and center.options.search:
             expected = partial(self._expected_bodies, center, policy, known.digests)
             self._early.start(center, self._folder, known.changed, expected)
 
