@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,16 +80,31 @@ def test_an_edited_text_is_in_the_index_that_was_begun(watched: Watched) -> None
     assert watched.check() == {}
 
 
+@contextlib.contextmanager
+def endless() -> Iterator[None]:
+    """An index that is begun early is never done."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(early_indexes, "search_files", lambda *arguments: time.sleep(600))
+        yield
+
+
 def test_an_index_that_was_begun_of_what_is_not_so_is_made_again(watched: Watched) -> None:
     """The body of the one that links to it is another now, too."""
     edit(watched.project, "en/faq/b.md", "Words.", title="B", slugEN="b", slug="other")
-    assert watched.check() == {"en": False}
+    with endless():
+        build(watched.project.configure())
+    assert watched.builds[-1] == {"en": False}
+    assert multiprocessing.active_children() == []
+    watched.check()
 
 
 def test_an_index_that_nobody_needs_is_not_waited_for(watched: Watched) -> None:
     edit(watched.project, "en/faq/h.md", "Hidden words.", title="H", hidden="true")
-    assert watched.check() == {}
+    with endless():
+        build(watched.project.configure())
+    assert watched.builds[-1] == {}
     assert multiprocessing.active_children() == []
+    watched.check()
 
 
 def test_one_that_fails_is_made_again(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,17 +119,22 @@ def test_one_that_fails_is_made_again(watched: Watched, monkeypatch: pytest.Monk
 def test_a_build_that_fails_ends_it(watched: Watched) -> None:
     edit(watched.project, "en/faq/b.md", "Other words.", title="B", slugEN="b")
     (watched.project.folder / "custom" / "article.html").write_text("{% broken")
-    with pytest.raises(Exception, match="broken"):
+    with pytest.raises(Exception, match="broken"), endless():
         build(watched.project.configure())
     assert multiprocessing.active_children() == []
 
 
-def test_a_file_of_the_writers_own_stays(watched: Watched) -> None:
+def test_a_file_of_the_writers_own_stays(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_index = early_indexes.write_index
+
+    def late(*arguments: Any) -> Any:
+        time.sleep(1)  # until MkDocs has copied what it copies
+        return write_index(*arguments)
+
+    monkeypatch.setattr(early_indexes, "write_index", late)
     own = watched.project.content / "en" / "search" / "search.json"
     own.parent.mkdir(parents=True)
     own.write_text("{}")
-    for number in range(900):  # more than a pipe holds
-        (own.parent / f"a-file-of-the-writers-own-with-a-long-name-{number}.txt").touch()
     watched.check()
     edit(watched.project, "en/faq/b.md", "Other words.", title="B", slugEN="b")
     assert watched.check() == {"en": True}
