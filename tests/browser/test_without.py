@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,11 +16,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LOCALES = ("en", "es", "pt")
 
 
-def _fail(pattern: str) -> Callable[[Any], None]:
+#: Scripts of one kind of page or one part of it; they come after the one of all pages, or do not.
+_PARTS = re.compile(r"/assets/help-center/(?!help-center\.|scheme\.)[^?]+\.js$")
+
+
+def _fail(pattern: str | re.Pattern[str]) -> Callable[[Any], None]:
     return lambda page: page.route(pattern, lambda route: route.abort())
 
 
-def _hang(pattern: str) -> Callable[[Any], None]:
+def _hang(pattern: str | re.Pattern[str]) -> Callable[[Any], None]:
     # A request that is never answered.
     return lambda page: page.route(pattern, lambda route: None)
 
@@ -29,6 +34,8 @@ TROUBLES = {
     "scripts fail": _fail("**/*.js"),
     "styles fail": _fail("**/*.css"),
     "modules hang": _hang("**/help-center*.js"),
+    "parts fail": _fail(_PARTS),
+    "parts hang": _hang(_PARTS),
     "data fails": _fail("**/*.json"),
     "data hangs": _hang("**/*.json"),
     "the index hangs": _hang("**/pagefind/**"),

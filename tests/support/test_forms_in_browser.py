@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.chromium_driver import close
+from tests.chromium_driver import close, wait_until
 from tests.conftest import ROOT
 from tests.support.conftest import assemble, render
 from tests.support.receiver import Host, receiving
@@ -301,3 +301,55 @@ def test_a_form_that_was_open_while_its_region_was_renamed_still_arrives(
     assert len(host.posts) == 1
     answer = page.request.post(f"{host.base}/pt/support/contact/thanks/brasil/", form={"a": "b"})
     assert answer.ok
+
+
+@pytest.mark.parametrize("trouble", ["hangs", "fails"])
+@pytest.mark.parametrize("locale", ["en", "es", "pt"])
+def test_only_what_is_shown_is_asked_for_while_suggestions_are_on_their_way(
+    page_of: Any, host: Host, locale: str, trouble: str
+) -> None:
+    page = page_of()
+    page.route("**/contact.*.js", lambda route: route.abort() if trouble == "fails" else None)
+    page.goto(f"{host.base}/{locale}/support/contact/", wait_until="commit")
+    page.locator("form[name=support-request]").wait_for()
+    wait_until(page, "document.querySelector('form[name=support-request]').noValidate")
+    fill(page)
+    send(page)
+    page.wait_for_url(f"**/{locale}/support/contact/thanks/brazil/", wait_until="commit")
+    (sent,) = host.posts
+    assert {name: sent[name] for name in TICKET} == TICKET
+    assert not [name for name in sent if name.startswith(("incident-", "task-", "financial-"))]
+
+
+def test_a_region_takes_only_its_kinds_of_request(page_of: Any, host: Host) -> None:
+    page = page_of()
+    page.goto(f"{host.base}/en/support/contact/brazil/")
+    offered = page.locator("[name=type]:not(:disabled)").evaluate_all(
+        "all => all.map(one => one.value)"
+    )
+    assert offered
+    page.locator("[name=region]").evaluate(
+        "(region, kept) => { region.selectedOptions[0].dataset.types = kept; }", offered[-1]
+    )
+    page.click(f"[name=type][value={offered[0]}]")
+    enabled = page.locator("[name=type]:not(:disabled)")
+    expect(enabled).to_have_count(1)
+    expect(enabled).to_have_value(offered[-1])
+    expect(page.locator("[name=type]:checked")).to_have_count(0)
+    expect(page.locator("[data-type]:visible")).to_have_count(0)
+    send(page)
+    # Nothing was chosen, though the first that could be is no longer offered.
+    expect(page.locator("#f-type-error")).to_be_visible()
+
+
+def test_answers_to_another_kind_of_request_are_kept(page_of: Any, host: Host) -> None:
+    page = page_of()
+    page.goto(f"{host.base}/pt/support/contact/brazil/")
+    fill(page)
+    page.check("[name=type][value=incident]")
+    expect(page.locator("[name=question-goal]")).to_be_hidden()
+    page.reload()
+    expect(page.locator("[name=type][value=incident]")).to_be_checked()
+    page.check("[name=type][value=question]")
+    expect(page.locator("[name=question-goal]")).to_be_visible()
+    assert typed(page) == TICKET

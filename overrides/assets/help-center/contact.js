@@ -1,31 +1,5 @@
-// The ticket form: what is asked depends on the kind of request, where it goes on the region; and what may
-// already answer it is offered while the reader writes.
-import { engineFor } from "./search/engine.js";
-
+// Beside the ticket form: what may already answer it is offered while the reader writes.
 const form = document.querySelector("form[data-form]");
-const region = form.elements.region;
-const kinds = [...form.querySelectorAll("[data-type]")];
-
-const update = () => {
-  const option = region.selectedOptions[0];
-  if (option?.dataset.thanks) {
-    // Netlify shows the page that a form is sent to; any other endpoint keeps its own address.
-    if ("postsToNext" in form.dataset) form.action = option.dataset.thanks;
-    form.dataset.next = option.dataset.thanks;
-  }
-  const types = option?.dataset.types?.split(" ");
-  for (const input of form.querySelectorAll("[name=type]")) {
-    input.disabled = Boolean(types && !types.includes(input.value));
-    if (input.disabled) input.checked = false;
-  }
-  const chosen = form.querySelector("[name=type]:checked")?.value;
-  // Hidden without a style, too: a field that cannot be filled in only asks to be.
-  for (const kind of kinds) kind.disabled = kind.hidden = kind.dataset.type !== chosen;
-};
-
-form.addEventListener("change", update);
-update();
-
 const box = document.querySelector("[data-suggest]");
 const list = box.querySelector("[data-suggest-list]");
 const status = box.querySelector("[data-suggest-status]");
@@ -58,6 +32,7 @@ const suggest = async () => {
   }
   status.textContent = words.searching;
   try {
+    const { engineFor } = await import("./search/engine.js");
     const engine = await engineFor(box.dataset.search);
     const { found } = await engine.search(text);
     const shown = await Promise.all(found.slice(0, SHOWN).map((one) => engine.describe(one)));
@@ -88,12 +63,15 @@ const suggest = async () => {
 };
 
 if (box.dataset.search) {
-  for (const field of [form.elements.subject, form.elements.description]) {
-    field.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(suggest, 400);
-    });
-  }
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(suggest, 400);
+  };
+  for (const field of [form.elements.subject, form.elements.description]) field.addEventListener("input", soon);
+  // Begun with the reader, so that the first word need not wait for it.
+  form.addEventListener("focusin", () => import("./search/engine.js").catch(() => {}), { once: true });
+  // A draft that is brought back is no typing.
+  form.addEventListener("change", soon);
   if (question()) suggest();
 }
 

@@ -41,29 +41,57 @@ class Form {
     form.noValidate = true;
     form.addEventListener("submit", (event) => this.submit(event));
     form.addEventListener("input", (event) => this.typed(event.target));
-    form.addEventListener("change", (event) => this.typed(event.target));
+    form.addEventListener("change", (event) => {
+      this.choose();
+      this.typed(event.target);
+    });
     if ("draft" in form.dataset) this.restore();
     this.fromAddress();
+    this.choose();
   }
 
   text(key, values = {}) {
     return (this.words[key] ?? "").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   }
 
-  /** The fields that a reader fills in, a group of radio buttons once. */
+  /** Which kinds of request there are, and where they go, depends on the region; what is asked on the kind. */
+  choose() {
+    const region = this.form.elements.region?.selectedOptions?.[0];
+    if (region?.dataset.thanks) {
+      // Netlify shows the page that a form is sent to; any other endpoint keeps its own address.
+      if ("postsToNext" in this.form.dataset) this.form.action = region.dataset.thanks;
+      this.form.dataset.next = region.dataset.thanks;
+    }
+    const types = region?.dataset.types?.split(" ");
+    for (const input of this.form.querySelectorAll("[name=type]")) {
+      input.disabled = Boolean(types && !types.includes(input.value));
+      if (input.disabled) input.checked = false;
+    }
+    const chosen = this.form.querySelector("[name=type]:checked")?.value;
+    // Hidden without a style, too: a field that cannot be filled in only asks to be.
+    for (const kind of this.form.querySelectorAll("[data-type]")) {
+      kind.disabled = kind.hidden = kind.dataset.type !== chosen;
+    }
+  }
+
+  /** The fields that a reader fills in; of radio buttons one a group, which can be chosen if any can. */
   get fields() {
-    const seen = new Set();
-    return [...this.form.elements].filter((field) => {
-      if (!field.name || field.type === "hidden" || field.name === "bot-field" || field.matches(":disabled")) {
-        return false;
-      }
-      return field.type !== "radio" || (!seen.has(field.name) && seen.add(field.name));
-    });
+    const found = new Map();
+    for (const field of this.form.elements) {
+      if (!field.name || field.type === "hidden" || field.name === "bot-field") continue;
+      if (found.get(field.name)?.matches(":disabled") ?? true) found.set(field.name, field);
+    }
+    return [...found.values()];
+  }
+
+  /** The field of that name, or all radio buttons of the group. */
+  parts(name) {
+    return [...this.form.elements].filter((one) => one.name === name);
   }
 
   valueOf(field) {
-    const found = this.form.elements[field.name];
-    return (field.type === "radio" ? found.value : field.value).trim();
+    const found = field.type === "radio" ? this.parts(field.name).find((one) => one.checked) : field;
+    return (found?.value ?? "").trim();
   }
 
   problemOf(field) {
@@ -91,8 +119,7 @@ class Form {
       place.textContent = problem;
       place.hidden = !problem;
     }
-    const group = field.type === "radio" ? [...this.form.elements[field.name]] : [field];
-    for (const one of group) {
+    for (const one of this.parts(field.name)) {
       if (problem) one.setAttribute("aria-invalid", "true");
       else one.removeAttribute("aria-invalid");
     }
@@ -107,7 +134,7 @@ class Form {
 
   check() {
     const wrong = [];
-    for (const field of this.fields) {
+    for (const field of this.fields.filter((one) => !one.matches(":disabled"))) {
       const problem = this.problemOf(field);
       this.mark(field, problem);
       if (problem) wrong.push([field, problem]);
@@ -124,6 +151,7 @@ class Form {
     if ("draft" in this.form.dataset) this.save();
   }
 
+  /** Answers to another kind of request are kept, too: the reader may come back to it. */
   save() {
     const typed = this.fields
       .filter((field) => field.type !== "file" && !("guessed" in field.dataset))
@@ -141,14 +169,16 @@ class Form {
     }
     let restored = 0;
     for (const [name, value] of typed) {
-      const field = this.form.elements[name];
-      if (!field || (field.localName && field.value)) continue;
-      field.value = value;
+      const parts = this.parts(name);
+      const radio = parts.find((one) => one.type === "radio" && one.value === value);
+      if (radio) radio.checked = true;
+      else if (parts[0] && parts[0].type !== "radio" && !parts[0].value) parts[0].value = value;
+      else continue;
       restored += 1;
     }
     if (!restored) return;
-    // Kinds of request that are shown by what is chosen learn of it.
-    setTimeout(() => this.form.dispatchEvent(new Event("change", { bubbles: true })));
+    // What else looks at the form learns of it.
+    this.form.dispatchEvent(new Event("change", { bubbles: true }));
     const discard = document.createElement("button");
     discard.type = "button";
     discard.className = "hc-button";
