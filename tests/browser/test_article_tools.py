@@ -62,3 +62,24 @@ def test_the_contents_show_where_the_reader_is(page: Any) -> None:
     expect(last).to_have_attribute("aria-current", "true")
     page.evaluate("scrollTo(0, 0)")
     expect(last).not_to_have_attribute("aria-current", "true")
+
+
+def test_an_address_that_cannot_be_read_breaks_nothing(page: Any, sample_site: Served) -> None:
+    errors: list[Any] = []
+    page.on("pageerror", lambda error: errors.append(error))
+    for path in (ARTICLE, "en/subscribe/"):
+        page.goto("about:blank")
+        page.goto(f"{sample_site.base}/{path}#100%")
+        page.locator("h1").wait_for()
+        expect(page.locator("[data-copy-url]").first).to_be_visible()
+    assert errors == []
+
+
+def test_what_a_browser_lacks_breaks_only_what_needs_it(page: Any) -> None:
+    errors: list[Any] = []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.add_init_script("delete window.IntersectionObserver")
+    page.reload()
+    page.locator("[data-copy-markdown]").click()
+    expect(page.locator("[data-copy-markdown] [role=status]")).to_have_text("Copiado")
+    assert ["IntersectionObserver" in str(error) for error in errors] == [True]

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
-from tests.chromium_driver import close
+from tests.chromium_driver import close, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LOCALES = ("en", "es", "pt")
@@ -129,3 +129,24 @@ def test_every_menu_opens_and_leads_on(page: Any, sample_site: Served, locale: s
     button.click()
     follow(page, page.locator(f"#hc-languages a[hreflang^={other}]"))
     expect(page.locator("main h1")).to_be_visible()
+
+
+def test_a_list_whose_script_hangs_has_no_dead_box(chromium: Any, sample_site: Served) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.clock.install()
+    asked: list[Any] = []
+    page.route("**/narrow.*.js", lambda route: asked.append(route))
+    page.goto(f"{sample_site.base}/es/known-issues/")
+    form = page.locator("form[data-list]")
+    with page.expect_request("**/narrow.*.js"):
+        form.locator("[type=search]").fill("pago")
+    page.clock.fast_forward(21_000)
+    expect(form).to_be_hidden()
+    expect(page.locator(".hc-filters")).to_be_visible()
+    # It comes in the end: what was typed holds.
+    asked[0].continue_()
+    expect(form).to_be_visible()
+    expect(form.locator("[type=search]")).to_have_value("pago")
+    wait_until(page, "location.search === '?q=pago'")
+    close(context)

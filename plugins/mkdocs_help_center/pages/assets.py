@@ -158,8 +158,12 @@ class Assets:
         return f'url("data:image/svg+xml,{quote(svg.replace(chr(34), chr(39)), safe=" =:/,;")}")'
 
     def _scripts(self) -> str:
-        # Each part is a module without imports and exports: a block keeps its names to itself.
-        parts = (f"{{ // {name}\n{text.strip()}\n}}" for name, text in self._parts("js"))
+        # Each part is a module without imports and exports: a block keeps its names to itself, and what it
+        # may raise on some page from the parts after it.
+        parts = (
+            f"try {{ // {name}\n{text.strip()}\n}} catch (error) {{\n  reportError(error);\n}}"
+            for name, text in self._parts("js")
+        )
         return self._resolve("\n".join(parts), SCRIPTS)
 
     def _publish_sprite(self) -> frozenset[str]:

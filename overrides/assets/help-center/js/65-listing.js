@@ -1,9 +1,19 @@
 // Search, sort and combined filters of a listing are loaded when somebody wants them, or came by a link.
 const form = document.querySelector("form[data-list]");
 if (form) {
-  // Where the data cannot be had, the links above the list do what they did.
-  const begin = () =>
-    import("./listing/narrow.js").then(({ start }) => start(form)).catch(() => (form.hidden = true));
+  // Where the script or the data cannot be had, or not in time, the links above the list do what they did.
+  const begin = async () => {
+    const late = setTimeout(() => (form.hidden = true), 20_000);
+    try {
+      const { start } = await import("./listing/narrow.js");
+      await start(form);
+      form.hidden = false;
+    } catch {
+      form.hidden = true;
+    } finally {
+      clearTimeout(late);
+    }
+  };
   const names = [...new URLSearchParams(location.search).keys()];
   // A short timeline is seen at a glance: its form is there for whoever comes with a choice in the address.
   form.hidden = "short" in form.dataset && !names.length;

@@ -1,7 +1,16 @@
 // A link to an entry of a timeline stays right for ever: as news come, entries move to later pages, and
 // whoever came for one that is not here any more is led to the page that has it.
-const anchor = decodeURIComponent(location.hash.slice(1));
 const timeline = document.querySelector(".hc-timeline");
+
+const wanted = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return ""; // "#100%" is no entry of ours.
+  }
+};
+
+const anchor = wanted();
 
 const nextOf = (page) => page.querySelector(".hc-pagination a[rel=next]")?.getAttribute("href");
 
