@@ -366,7 +366,16 @@ def test_templates_are_compiled_once_for_all_builds(project: Project) -> None:
     assert "new" in (project.folder / "site/en/faq/b/index.html").read_text()
 
 
-@pytest.mark.parametrize("damage", [b"", b"nonsense", bc_magic + b"nonsense", -40])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        -40,
+        *(
+            pytest.param(data, marks=pytest.mark.slow)
+            for data in (b"", b"nonsense", bc_magic + b"nonsense")
+        ),
+    ],
+)
 def test_damaged_templates_are_compiled_again(project: Project, damage: bytes | int) -> None:
     shutil.rmtree(project.folder / ".cache")
     _watched_build(project, _COMPILING)
