@@ -142,6 +142,23 @@ def test_an_answer_is_found_by_browsing(keys: Keys, sample_site: Served) -> None
     expect(page.locator("article h1")).to_be_visible()
 
 
+def test_whoever_passes_the_form_of_a_list_finds_what_is_below_it(
+    keys: Keys, sample_site: Served
+) -> None:
+    page = keys.page
+    page.goto(f"{sample_site.base}/es/tutorials/")
+    with page.expect_response("**/es/tutorials/list.json") as answer:
+        keys.tab_to("#hc-narrow-q")
+    answer.value.finished()
+    page.wait_for_timeout(500)  # for what must not happen
+    keys.follow('.hc-categories a[href*="/category/"]', "**/category/**", most=5)
+    page.go_back()
+    keys.tab_to("#hc-narrow-q")
+    keys.type("pago")
+    expect(page.locator(".hc-categories")).to_be_hidden()
+    expect(page.locator("[data-list-rows] .hc-row").first).to_be_visible()
+
+
 def test_the_language_is_switched_on_an_article(keys: Keys, sample_site: Served) -> None:
     keys.page.goto(f"{sample_site.base}/en/faq/how-does-vtex-support-work/")
     keys.tab_to(".hc-languages button")

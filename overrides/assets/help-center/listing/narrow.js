@@ -1,13 +1,26 @@
 // A whole listing in the browser: search in it, sort it, combine its filters; all of it in the URL.
 const STEP = 50;
 
+let data;
+
+async function load(address) {
+  const response = await fetch(address, { signal: AbortSignal.timeout(15_000) });
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
+}
+
+/** The list's data, asked for once; again where it could not be had. */
+export function prepare(form) {
+  data ??= load(form.dataset.list).catch((error) => {
+    data = undefined;
+    throw error;
+  });
+  return data;
+}
+
 /** Takes over the form and the list below it. */
 export async function start(form) {
-  if (form.dataset.started) return;
-  form.dataset.started = "";
-  const response = await fetch(form.dataset.list, { signal: AbortSignal.timeout(15_000) });
-  if (!response.ok) throw new Error(String(response.status));
-  const list = new Listing(form, await response.json());
+  const list = new Listing(form, await prepare(form));
   // What was typed or chosen while the data was on its way counts.
   const { q, sort } = form.elements;
   const meanwhile = [q.value, sort.value];
