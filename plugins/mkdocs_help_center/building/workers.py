@@ -131,8 +131,11 @@ def aside(function: Callable[[], R]) -> Running[R]:
     """Have ``function`` called in a process of its own, or, where there can be none, when its result is
     asked for.
     """
-    calls: Callable[[], Iterable[R]] = lambda: (one() for one in (function,))  # noqa: E731
-    return Running([_fork(calls)]) if may_fork() else Running(here=calls())
+
+    def result() -> Iterator[R]:
+        yield function()
+
+    return Running([_fork(result)]) if may_fork() else Running(here=result())
 
 
 def _fork(make: Callable[[], Iterable[object]], waiting: int = 0) -> tuple[Any, Connection]:
