@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,31 @@ def test_a_worker_that_dies_is_an_error_here() -> None:
 
     with pytest.raises(workers.WorkerError, match="without a result"):
         list(workers.start(die, list(range(1000)), workers=2).results())
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("size", [1, 10_000_000])
+def test_a_worker_is_stopped_while_it_works_or_waits_to_be_heard(tmp_path: Path, size: int) -> None:
+    """A result that fits into no pipe is on its way when the build fails elsewhere."""
+    skip_unless_forking()
+
+    def work() -> bytes:
+        try:
+            (tmp_path / "begun").touch()
+            if size == 1:
+                time.sleep(600)
+            return b"x" * size
+        finally:
+            (tmp_path / "ended").touch()
+
+    running = workers.aside(work)
+    (process,) = running._waiting.values()
+    while not (tmp_path / "begun").exists() or (size > 1 and not wait([*running._waiting], 60)):
+        time.sleep(0.01)
+    running.stop()
+    assert (tmp_path / "ended").exists()
+    assert process.exitcode == 0
+    assert list(running.results()) == []
 
 
 def test_no_work_needs_no_worker() -> None:

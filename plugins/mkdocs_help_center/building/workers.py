@@ -7,6 +7,7 @@ must not be (macOS; a process with threads), the work is done in this process, w
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -167,13 +168,23 @@ def _work(sender: Connection, make: Callable[[], Iterable[object]], waiting: int
     os.nice(waiting)
     # What a worker makes is nearly all of it freed by counting; a look at the rest now and then is enough.
     gc.set_threshold(100_000, 20, 100)
-    # So that what a stopped worker has begun is cleaned up: its own process, a temporary folder.
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
-    end: tuple[int, object] = _END, None
-    try:
-        for result in make():
-            sender.send_bytes(pickle.dumps((_RESULT, result), 5))
-    except BaseException:
-        end = _FAILED, traceback.format_exc()
-    sender.send_bytes(pickle.dumps(end, 5))
-    sender.close()
+    signal.signal(signal.SIGTERM, _stop)
+    # Nobody listens to a worker that is stopped: a word more, and it would wait for ever to be heard.
+    with contextlib.suppress(_Stopped), sender:
+        end: tuple[int, object] = _END, None
+        try:
+            for result in make():
+                sender.send_bytes(pickle.dumps((_RESULT, result), 5))
+        except _Stopped:
+            raise
+        except BaseException:
+            end = _FAILED, traceback.format_exc()
+        sender.send_bytes(pickle.dumps(end, 5))
+
+
+class _Stopped(BaseException):
+    """A worker is to end: raised, so that what it has begun is cleaned up (a process of its own)."""
+
+
+def _stop(number: int, frame: object) -> None:
+    raise _Stopped
