@@ -25,7 +25,7 @@ from mkdocs_help_center.checks.site import Findings
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.cache import Cache, pickle_by_fields
 from mkdocs_help_center.content.problem import Severity
-from mkdocs_help_center.markdown import Link, Rendered
+from mkdocs_help_center.markdown import Heading, Link, Rendered
 from mkdocs_help_center.pages.excerpts import excerpt, remember_excerpt
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class Body:
     facts: bytes = b""
 
 
-pickle_by_fields(Body)
+for _kind in (Body, Rendered, Heading, Link):
+    pickle_by_fields(_kind)
 
 
 class Bodies:

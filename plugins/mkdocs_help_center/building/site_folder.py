@@ -186,13 +186,20 @@ def _write_file(path: str, data: bytes) -> os.stat_result:
     try:
         file = open(path, "wb", buffering=0)  # noqa: PTH123, SIM115
     except FileNotFoundError:
-        os.makedirs(path.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        _make_folder(path.rpartition("/")[0])
         file = open(path, "wb", buffering=0)  # noqa: PTH123, SIM115
     with file:
         left = memoryview(data)
         while left:
             left = left[file.write(left) :]
         return os.fstat(file.fileno())
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)  # noqa: PTH102
+    except OSError:  # The one above is not there either, or another worker was faster.
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103
 
 
 def _digest(data: bytes) -> bytes:

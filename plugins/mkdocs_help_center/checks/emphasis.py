@@ -40,6 +40,8 @@ def unclosed_bold(subject: Subject) -> Iterator[Finding]:
         message = "readers see '**' here: the bold text is not closed, or has blanks inside"
         hint = "write **bold** with no blank between the asterisks and the words"
         yield subject.at(index, offset, message, hint)
+    if "****" not in subject.article.body:
+        return
     for index, match in subject.matches(_BROKEN_RUN):
         if index not in shown:
             yield subject.at(index, match.start(1), "bold text is opened again inside bold text",
@@ -48,7 +50,7 @@ def unclosed_bold(subject: Subject) -> Iterator[Finding]:
 
 def _lines_of_shown_stars(subject: Subject) -> dict[int, int]:
     """Lines (from 0) whose asterisks readers see, and the offset of the first of them."""
-    if not _SHOWN_STARS.search(subject.shown_html):
+    if "**" not in subject.rendered.html or not _SHOWN_STARS.search(subject.shown_html):
         return {}
     places = _places_of_stars(subject)
     found: dict[int, int] = {}

@@ -61,7 +61,9 @@ def is_action_heading(title: str) -> bool:
 
 def action_section(body: str) -> str:
     """The Markdown under the heading that says what needs to be done; ``""`` where nothing has to."""
-    if not any(is_action_heading(match[2]) for match in _HEADING.finditer(body)):
+    # Asked of every article; the expression would try every character of a body as a line's first.
+    lines = (line for line in body.split("\n") if line.startswith("#"))
+    if not any(is_action_heading(match[2]) for line in lines if (match := _HEADING.match(line))):
         return ""
     # Fenced code is blanked, not cut: offsets stay those of the body.
     visible = _FENCE.sub(lambda match: re.sub(r"\S", " ", match[0]), body)

@@ -13,6 +13,8 @@ _TAG = re.compile(r"<(/?)h([1-6])(?=[ >])")
 #: The page's own heading is the title.
 _TITLE = 1
 _DEEPEST = 6
+#: Without these all headings are where they belong.
+_UNUSUAL = tuple(f"<h{level}" for level in (1, *range(_TITLE + 2, _DEEPEST + 1)))
 
 
 def level_headings(html: str) -> str:
@@ -23,6 +25,8 @@ def level_headings(html: str) -> str:
     >>> level_headings("<h1>a</h1><h2>b</h2>")
     '<h2>a</h2><h3>b</h3>'
     """
+    if not any(tag in html for tag in _UNUSUAL):
+        return html
     above: list[int] = []
 
     def write(match: re.Match[str]) -> str:

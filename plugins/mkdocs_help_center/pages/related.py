@@ -8,8 +8,9 @@ a word whose list is long in its module says little, and is left out.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -95,12 +96,14 @@ class _Index:
 
     def of(self, article: Article, leave_out: Iterable[Article] = ()) -> Sequence[Article]:
         """Likewise."""
-        scores: dict[Article, int] = {}
-        for key, points in self._keys_of.get(article) or _keys(article):
-            others = self._lists.get(key, ())
-            if len(others) <= _LONGEST_LIST:
-                for other in others:
-                    scores[other] = scores.get(other, 0) + points
+        # A list once for each point: counted without a line of Python for each of some 700 articles.
+        lists = [
+            others
+            for key, points in self._keys_of.get(article) or _keys(article)
+            if len(others := self._lists.get(key, ())) <= _LONGEST_LIST
+            for _ in range(points)
+        ]
+        scores = Counter(itertools.chain.from_iterable(lists))
         for known in (article, *leave_out):
             scores.pop(known, None)
         close = [(other, score) for other, score in scores.items() if score >= _ENOUGH]
