@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from benchmarks.peers.content import (
     read_catalog,
     write_articles,
 )
+from benchmarks.profile import PARTS, Sampler
 
 from .content.sites import article, write
 
@@ -93,3 +96,45 @@ def test_a_deploy_restores_what_netlify_toml_keeps(
 
 def test_the_median_of_an_even_number_is_one_of_them() -> None:
     assert median([3, 1, 2, 4]) == 3
+
+
+def test_a_profile_tells_what_runs_by_the_innermost_part_that_is_named() -> None:
+    def busy(seconds: float) -> None:
+        end = time.process_time() + seconds
+        while time.process_time() < end:
+            pass
+
+    def outer() -> None:
+        busy(0.2)
+        inner()
+
+    def inner() -> None:
+        busy(0.4)
+
+    def other() -> None:
+        busy(0.2)
+
+    def everything() -> None:
+        outer()
+        other()
+
+    place = (
+        f"{test_a_profile_tells_what_runs_by_the_innermost_part_that_is_named.__name__}.<locals>"
+    )
+    parts = {name: (("test_benchmarks.py", f"{place}.{name}"),) for name in ("outer", "inner")}
+    sampler = Sampler(parts)
+    sampler.run(everything)
+    assert sampler.found.keys() == {"outer", "inner", "the rest"}
+    assert sampler.found["inner"] > sampler.found["outer"]
+    assert sampler.seconds >= 0.8
+
+
+def test_the_parts_of_a_profile_are_functions_that_there_are() -> None:
+    for file, name in (one for part in PARTS.values() for one in part):
+        if file.startswith("<"):
+            continue
+        package = "" if file.startswith("markdown_it/") else "mkdocs_help_center."
+        found: object = import_module(package + file.removesuffix(".py").replace("/", "."))
+        for piece in name.split("."):
+            found = getattr(found, piece)
+        assert callable(found)

@@ -7,9 +7,14 @@ import time
 from collections.abc import Sequence
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs_help_center.building import workers
+from mkdocs_help_center.building.early_indexes import EarlyIndexes
+from mkdocs_help_center.building.index_files import Made
+from mkdocs_help_center.building.indexes import Indexes
+from mkdocs_help_center.building.site_folder import SiteFolder, Written
 
 from ..content.sites import article
 from ..plugin.builds import build, project
@@ -118,6 +123,55 @@ def test_a_worker_is_stopped_while_it_works_or_waits_to_be_heard(tmp_path: Path,
     assert (tmp_path / "ended").exists()
     assert process.exitcode == 0
     assert list(running.results()) == []
+
+
+@pytest.mark.timeout(60)
+def test_a_worker_that_waits_to_be_heard_is_seen(tmp_path: Path) -> None:
+    """Else it would keep its memory until somebody needs what it made."""
+    skip_unless_forking()
+    go = tmp_path / "go"
+
+    def work() -> bytes:
+        while not go.exists():
+            time.sleep(0.01)
+        return b"x" * 10_000_000
+
+    running = workers.aside(work)
+    assert not running.has_result()
+    go.touch()
+    while not running.has_result():
+        time.sleep(0.01)
+    assert [len(result) for result in running.results()] == [10_000_000]
+    assert not running.has_result()
+
+
+@pytest.mark.timeout(60)
+def test_an_index_that_is_done_is_taken_over_while_others_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skip_unless_forking()
+
+    def index(self: Indexes, locale: str, key: bytes, names: object) -> Made:
+        while not (tmp_path / locale).exists():
+            time.sleep(0.01)
+        files = {f"{locale}/{number}": Written(b"", b"", 1, 1) for number in range(5000)}
+        return files, len(files), f"'{locale}' has no index" if locale == "pt" else ""
+
+    monkeypatch.setattr(Indexes, "_index", index)
+    folder = SiteFolder(tmp_path, {})
+    nothing: Any = None
+    indexes = Indexes(nothing, nothing, folder, (), EarlyIndexes())
+    indexes._begin("en", b"", {})
+    indexes._begin("pt", b"", {})
+    indexes.collect()
+    assert indexes.count == 2
+    (tmp_path / "pt").touch()
+    while indexes.count == 2:
+        indexes.collect()
+    assert len(folder.written) == folder.changed == 5000
+    (tmp_path / "en").touch()
+    assert indexes.finish() == ["'pt' has no index"]
+    assert len(folder.written) == 10_000
 
 
 def test_no_work_needs_no_worker() -> None:

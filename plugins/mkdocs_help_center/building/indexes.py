@@ -49,6 +49,7 @@ class Indexes:
         self._taken = taken
         self._early = early
         self._running: list[workers.Running[Made]] = []
+        self._failures: list[str] = []
 
     def start(self, locales: Collection[str]) -> None:
         """Begin the index of each of ``locales``, unless the one that is there is right."""
@@ -74,16 +75,23 @@ class Indexes:
         """How many are being made or wait for their turn."""
         return len(self._running)
 
+    def collect(self) -> None:
+        """Take over those that are done: each process that waits to be heard has 100 MB of its own."""
+        for running in [one for one in self._running if one.has_result()]:
+            self._running.remove(running)
+            self._take_over(running)
+
+    def _take_over(self, running: workers.Running[Made]) -> None:
+        for written, changed, failure in running.results():
+            self._folder.take_over(written, changed)
+            if failure:
+                self._failures.append(failure)
+
     def finish(self) -> Sequence[str]:
         """Wait until all are in the site's folder; what went wrong."""
-        failures = []
-        for running in self._running:
-            for written, changed, failure in running.results():
-                self._folder.take_over(written, changed)
-                if failure:
-                    failures.append(failure)
-        self._running.clear()
-        return failures
+        while self._running:
+            self._take_over(self._running.pop(0))
+        return self._failures
 
     def close(self) -> None:
         """End what is going on."""

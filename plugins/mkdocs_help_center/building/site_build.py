@@ -162,6 +162,7 @@ class SiteBuild:
             ready = [one for one, count in left.items() if not count and one not in self._indexed]
             self._indexed.update(ready)
             self._indexes.start(ready)
+            self._indexes.collect()
 
     def write(
         self, meanwhile: Callable[[], None] = lambda: None
@@ -228,6 +229,7 @@ class SiteBuild:
                 self.folder.take_over(written, changed)
                 self._counts |= counts
                 others += names
+                self._indexes.collect()
         return others
 
     @property

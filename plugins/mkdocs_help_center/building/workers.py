@@ -89,6 +89,10 @@ class Running(Generic[R]):
         if failures:
             raise WorkerError(failures[0])
 
+    def has_result(self) -> bool:
+        """Whether a worker waits to be heard; one whose result fits into no pipe keeps all that it has."""
+        return bool(wait(list(self._waiting), timeout=0))
+
     def stop(self) -> None:
         """Give up what is not done; there are no more results."""
         self._here = ()

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
 from mkdocs_help_center.building.early_indexes import EarlyIndexes
 from mkdocs_help_center.building.facts import site_facts
@@ -77,6 +78,7 @@ class OwnBuild:
         self._remembered: Remembered | None = None
         self._assembly: Assembly | None = None
         self._site: SiteBuild | None = None
+        self._saving: workers.Running[None] = workers.Running()
         self._early = EarlyIndexes()
         self._found: tuple[Problem, ...] = ()
         self._kept = False
@@ -167,9 +169,15 @@ class OwnBuild:
         self._memory.forget_files(self._folder.root)
         with without_gc():
             site.render()
-            names, wrong = site.write(self._save_remembered)
+            names, wrong = site.write(self._begin_saving)
         found = self._found = (*problems, *assembly.problems, *wrong)
         return found, names
+
+    def _begin_saving(self) -> None:
+        """In a process of its own: all articles are written down, each of which is copied for this process
+        alone when it is touched, and 100 MB would stay until the end.
+        """
+        self._saving = workers.aside(self._save_remembered)
 
     def _save_remembered(self) -> None:
         if self._remembered is not None:
@@ -193,6 +201,8 @@ class OwnBuild:
             self._folder.root, self._folder.known.keys() | self._folder.written.keys()
         )
         failures = self._site.finish()
+        for _ in self._saving.results():
+            pass
         self._keep_build(failures)
         self._release()
         return failures
@@ -244,6 +254,7 @@ class OwnBuild:
 
     def close(self) -> None:
         """End what is going on and let go of everything."""
+        self._saving.stop()
         if self._site is not None:
             self._site.close()
         self._early.close()
