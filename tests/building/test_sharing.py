@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Sequence
@@ -122,6 +123,26 @@ def test_a_worker_is_stopped_while_it_works_or_waits_to_be_heard(tmp_path: Path,
     running.stop()
     assert (tmp_path / "ended").exists()
     assert process.exitcode == 0
+    assert list(running.results()) == []
+
+
+@pytest.mark.timeout(60)
+def test_a_worker_that_does_not_stop_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skip_unless_forking()
+    monkeypatch.setattr(workers, "_GRACE", 0.2)
+
+    def work() -> None:
+        (tmp_path / "begun").touch()
+        while True:
+            with contextlib.suppress(BaseException):
+                time.sleep(600)
+
+    running = workers.aside(work)
+    while not (tmp_path / "begun").exists():
+        time.sleep(0.01)
+    running.stop()
     assert list(running.results()) == []
 
 

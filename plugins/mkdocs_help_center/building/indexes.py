@@ -78,8 +78,8 @@ class Indexes:
     def collect(self) -> None:
         """Take over those that are done: each process that waits to be heard has 100 MB of its own."""
         for running in [one for one in self._running if one.has_result()]:
-            self._running.remove(running)
             self._take_over(running)
+            self._running.remove(running)
 
     def _take_over(self, running: workers.Running[Made]) -> None:
         for written, changed, failure in running.results():
@@ -89,8 +89,9 @@ class Indexes:
 
     def finish(self) -> Sequence[str]:
         """Wait until all are in the site's folder; what went wrong."""
-        while self._running:
-            self._take_over(self._running.pop(0))
+        for running in self._running:
+            self._take_over(running)
+        self._running.clear()
         return self._failures
 
     def close(self) -> None:

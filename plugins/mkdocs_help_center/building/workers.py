@@ -27,6 +27,8 @@ R = TypeVar("R")
 WORTH_SHARING = 200
 #: Items that stay together.
 BLOCK = 50
+#: Seconds in which a worker that is stopped cleans up.
+_GRACE = 10
 #: What a worker says: a result, that there are no more, or what went wrong.
 _RESULT, _END, _FAILED = range(3)
 
@@ -98,6 +100,9 @@ class Running(Generic[R]):
         self._here = ()
         for connection, process in self._waiting.items():
             process.terminate()
+            process.join(_GRACE)
+            # Python loses what is raised where nobody can catch it, as when an object is let go of.
+            process.kill()
             process.join()
             connection.close()
         self._waiting.clear()
