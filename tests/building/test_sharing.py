@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import time
 from collections.abc import Sequence
@@ -144,6 +145,22 @@ def test_a_worker_that_does_not_stop_is_not_waited_for(
         time.sleep(0.01)
     running.stop()
     assert list(running.results()) == []
+
+
+@pytest.mark.timeout(60)
+def test_workers_end_with_a_build_that_fails_while_they_render(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skip_unless_forking()
+    monkeypatch.setenv("HELP_CENTER_WORKERS", "2")
+
+    def fail(self: SiteFolder, other: object, changed: int) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(SiteFolder, "take_over", fail)
+    with pytest.raises(OSError, match="No space left"):
+        build(project(tmp_path, FILES, {"search": False}))
+    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.timeout(60)

@@ -13,7 +13,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.asking import Asked, Recorder, still_answered
@@ -94,6 +94,7 @@ class Bodies:
         )
         self._keys: dict[str, bytes] = {}
         self._cache: tuple[int, Cache] | None = None
+        self._running: workers.Running[Any] = workers.Running()
         #: What MkDocs' own loop has rendered.
         self._rendered_before = center.bodies.sources
         with contextlib.closing(memory.open()) as cache:
@@ -134,14 +135,14 @@ class Bodies:
             Those that are done, and what ``then`` gave.
         """
         by_source = self.center.catalog.by_source
-        running = workers.start(
+        self._running = workers.start(
             lambda some: (self._prepare(some), self._do(then, some)),
             articles,
             # To find that nearly all are as they were takes less time than to start processes for it.
             1 if self._new_ones(articles) < workers.WORTH_SHARING else None,
             waiting=waiting,
         )
-        for found, given in running.results():
+        for found, given in self._running.results():
             for source, new in found:
                 body = self.known[source] = new or self._remembered[source]
                 remember_excerpt(by_source[source], body.excerpt)
@@ -262,7 +263,8 @@ class Bodies:
         return self._cache[1]
 
     def close(self) -> None:
-        """Let go of the cache."""
+        """End what is going on, and let go of the cache."""
+        self._running.stop()
         if self._cache is not None and self._cache[0] == os.getpid():
             self._cache[1].close()
         self._cache = None
