@@ -5,8 +5,12 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
@@ -161,6 +165,53 @@ def test_workers_end_with_a_build_that_fails_while_they_render(
     with pytest.raises(OSError, match="No space left"):
         build(project(tmp_path, FILES, {"search": False}))
     assert multiprocessing.active_children() == []
+
+
+def _children(process: int) -> set[int]:
+    found: set[int] = set()
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found |= set(map(int, task.read_text().split()))
+    return found
+
+
+def _goes_on(process: int) -> bool:
+    with contextlib.suppress(OSError):
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        return state != "Z"  # Ended, and nobody has asked how.
+    return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
+@pytest.mark.slow
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+def test_nothing_goes_on_when_a_build_is_killed(tmp_path: Path, number: signal.Signals) -> None:
+    files = {
+        f"{locale}/faq/q{one}.md": article("Text.\n\n" * 200, title=f"Q {one}", slugEN=f"q{one}")
+        for locale in ("en", "pt")
+        for one in range(1500)
+    }
+    config = project(tmp_path, files)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs_help_center", "build", "-f", str(config)],
+        env={**os.environ, "HELP_CENTER_WORKERS": "2"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # A shell that starts something in the background has it ignore the keyboard.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.default_int_handler),
+    )
+    site = tmp_path / "site" / "en" / "faq"
+    while process.poll() is None and not site.is_dir():
+        time.sleep(0.01)
+    children = _children(process.pid)
+    assert len(children) >= 2
+    process.send_signal(number)
+    assert process.wait(30) != 0
+    end = time.monotonic() + 30
+    while any(map(_goes_on, children)):
+        assert time.monotonic() < end, "a process of the build goes on"
+        time.sleep(0.05)
 
 
 @pytest.mark.timeout(60)

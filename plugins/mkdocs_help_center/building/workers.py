@@ -16,6 +16,7 @@ import signal
 import sys
 import threading
 import traceback
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar, cast
@@ -31,6 +32,9 @@ BLOCK = 50
 _GRACE = 10
 #: What a worker says: a result, that there are no more, or what went wrong.
 _RESULT, _END, _FAILED = range(3)
+#: The ends of pipes that this process reads from. A worker that kept a copy of one would not see that its
+#: reader is gone, and wait to be heard for ever by nobody.
+_heard: weakref.WeakSet[Connection] = weakref.WeakSet()
 
 
 class WorkerError(RuntimeError):
@@ -151,6 +155,7 @@ def aside(function: Callable[[], R]) -> Running[R]:
 def _fork(make: Callable[[], Iterable[object]], waiting: int = 0) -> tuple[Any, Connection]:
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
+    _heard.add(receiver)
     process = context.Process(target=_work, args=(sender, make, waiting), daemon=True)
     # Objects that exist now are not looked at by the collector again: a look would copy their pages.
     gc.freeze()
@@ -174,12 +179,15 @@ def _taken(blocks: Sequence[T], counter: Any) -> Iterator[T]:
 
 
 def _work(sender: Connection, make: Callable[[], Iterable[object]], waiting: int) -> None:
+    for connection in list(_heard):
+        connection.close()
     os.nice(waiting)
     # What a worker makes is nearly all of it freed by counting; a look at the rest now and then is enough.
     gc.set_threshold(100_000, 20, 100)
     signal.signal(signal.SIGTERM, _stop)
-    # Nobody listens to a worker that is stopped: a word more, and it would wait for ever to be heard.
-    with contextlib.suppress(_Stopped), sender:
+    # Nobody listens to a worker that is stopped: a word more, and it would wait for ever to be heard. Of a
+    # build that was killed nothing is left to tell.
+    with contextlib.suppress(_Stopped, BrokenPipeError), sender:
         end: tuple[int, object] = _END, None
         try:
             for result in make():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 from pathlib import Path
 
 import click
@@ -72,6 +73,7 @@ def _build(project: Project, report: ShownReport) -> None:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     project.config.plugins.on_startup(command="build", dirty=False)
+    before = signal.signal(signal.SIGTERM, _end)
     try:
         mkdocs_build.build(project.config)
         own = project.plugin.own_build
@@ -84,8 +86,14 @@ def _build(project: Project, report: ShownReport) -> None:
         click.echo(str(error), err=True)
         stop(PROBLEMS)
     finally:
+        signal.signal(signal.SIGTERM, before)
         logger.removeHandler(warnings)
         project.config.plugins.on_shutdown()
+
+
+def _end(number: int, frame: object) -> None:
+    """A host that ends a build early asks for it so: then the build's processes end with it."""
+    raise SystemExit(128 + number)
 
 
 def _is_built(project: Project, report: ShownReport) -> bool:
