@@ -23,7 +23,7 @@ from mkdocs_help_center.building.indexes import Indexes
 from mkdocs_help_center.building.site_folder import SiteFolder, Written
 
 from ..content.sites import article
-from ..plugin.builds import build, project
+from ..plugin.builds import Built, build, configure, project
 from .forking import run_in_a_forking_process, skip_unless_forking
 
 FILES = {
@@ -212,6 +212,22 @@ def test_nothing_goes_on_when_a_build_is_killed(tmp_path: Path, number: signal.S
     while any(map(_goes_on, children)):
         assert time.monotonic() < end, "a process of the build goes on"
         time.sleep(0.05)
+
+
+def test_a_build_that_is_stopped_before_it_writes_leaves_the_site_that_was_there(
+    tmp_path: Path,
+) -> None:
+    """The site is put aside before MkDocs empties its folder."""
+    config = project(tmp_path, {"en/faq/a.md": article("Old words.")}, {"search": False})
+    before = build(config).files
+    configure(tmp_path, {"search": False}, hooks=["hook.py"])
+    (tmp_path / "hook.py").write_text("def on_nav(nav, **_):\n    raise SystemExit(143)\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs_help_center", "build", "-f", str(config)], check=False
+    )
+    assert done.returncode == 143
+    after = Built(config.parent / "site", []).files
+    assert after == before
 
 
 @pytest.mark.timeout(60)

@@ -102,8 +102,9 @@ class Running(Generic[R]):
     def stop(self) -> None:
         """Give up what is not done; there are no more results."""
         self._here = ()
-        for connection, process in self._waiting.items():
+        for process in self._waiting.values():
             process.terminate()
+        for connection, process in self._waiting.items():
             process.join(_GRACE)
             # Python loses what is raised where nobody can catch it, as when an object is let go of.
             process.kill()

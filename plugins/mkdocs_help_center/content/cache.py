@@ -40,7 +40,6 @@ _MAKERS = (
     "PyYAML",
     "anyascii",
     "Babel",
-    "linkify-it-py",
 )
 #: A file changed within this time of being read may change again without a sign of it, since file
 #: systems count time in steps (as in git's "racy" index entries).

@@ -285,8 +285,6 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """A failed build must not wait for an index, nor lose the site that was there."""
-        if self._own_build is not None:
-            self._own_build.give_back()
         self._close()
 
     def on_shutdown(self) -> None:

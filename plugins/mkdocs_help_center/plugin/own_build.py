@@ -248,15 +248,14 @@ class OwnBuild:
             last = dataclasses.replace(last, site=site, counts=self.counts)
             self._memory.keep_build(self._folder.root, last)
 
-    def give_back(self) -> None:
-        """The build failed: what was there before is there again."""
-        self._folder.take_back()
-
     def close(self) -> None:
-        """End what is going on and let go of everything."""
+        """End what is going on and let go of everything; what was there before a build that failed or was
+        stopped is there again.
+        """
         self._saving.stop()
         if self._site is not None:
             self._site.close()
         self._early.close()
+        self._folder.take_back()
         self._memory.close()
         self._release()
