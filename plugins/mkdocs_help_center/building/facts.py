@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs_help_center.building.bodies import Body
     from mkdocs_help_center.pages.help_center import HelpCenter
 
-_TEXT = frozenset({"body", "lines", "body_line"})
+_TEXT = frozenset({"body_utf8", "lines", "body_line"})
 _FIELDS = [field.name for field in dataclasses.fields(Article) if field.name not in _TEXT]
 _facts = operator.attrgetter(*(f"{name}.key" if name == "type" else name for name in _FIELDS))
 

@@ -33,14 +33,14 @@ def unclosed_bold(subject: Subject) -> Iterator[Finding]:
     Bad: ``Click ** Save ** and **Close.``
     Good: ``Click **Save** and **Close**.``
     """
-    if "**" not in subject.article.body:
+    if "**" not in subject.body:
         return
     shown = _lines_of_shown_stars(subject)
     for index, offset in sorted(shown.items()):
         message = "readers see '**' here: the bold text is not closed, or has blanks inside"
         hint = "write **bold** with no blank between the asterisks and the words"
         yield subject.at(index, offset, message, hint)
-    if "****" not in subject.article.body:
+    if "****" not in subject.body:
         return
     for index, match in subject.matches(_BROKEN_RUN):
         if index not in shown:
@@ -94,7 +94,7 @@ def unclosed_link(subject: Subject) -> Iterator[Finding]:
     Bad: ``[the panel] (https://support.example.com``
     Good: ``[the panel](https://support.example.com)``
     """
-    if "](" not in subject.article.body and "] (" not in subject.article.body:
+    if "](" not in subject.body and "] (" not in subject.body:
         return
     if _SHOWN_LINK.search(subject.shown_html):
         yield from _shown_links(subject)
@@ -162,7 +162,7 @@ def empty_brackets(subject: Subject) -> Iterator[Finding]:
     Bad: ``the variable.[]![screenshot](x.png)``
     Good: ``the variable. ![screenshot](x.png)``
     """
-    if "[]" not in subject.article.body:
+    if "[]" not in subject.body:
         return
     for index, match in subject.matches(_EMPTY_BRACKETS):
         if re.match(r"\s*(?:[-*+]|\d+[.)])\s+\[\]", subject.prose[index]):

@@ -18,7 +18,7 @@ def unknown_check(subject: Subject) -> Iterator[Finding]:
     Bad: ``<!-- help-center: ignore mising-alt -->``
     Good: ``<!-- help-center: ignore missing-alt -->``
     """
-    if "help-center:" not in subject.article.body:
+    if "help-center:" not in subject.body:
         return
     for index, line in enumerate(subject.lines):
         for match in IGNORE.finditer(line):

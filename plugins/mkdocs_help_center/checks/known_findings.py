@@ -112,14 +112,14 @@ class KnownFindings(Mapping[str, Findings]):
 
     def give_body(self, article: Article) -> None:
         """Read the text of an article of a snapshot without bodies: it is needed after all."""
-        if article.body:
+        if article.body_utf8:
             return
         path = self.check.settings.root / article.source
         catalog = self.assembly.center.catalog
         file = place_file(path, article.source, {one.code for one in catalog.locales})
         fresh, _, _ = read_article(file, self.check.settings, catalog.locales, catalog.default)
         if fresh is not None:
-            set_own(article, (fresh.body, fresh.lines))
+            set_own(article, (fresh.body_utf8, fresh.lines))
 
     def _find_together(self, articles: Sequence[Article]) -> None:
         """Render in several processes, which inherit all that they read."""

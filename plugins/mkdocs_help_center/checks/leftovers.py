@@ -96,7 +96,7 @@ def machine_translation(subject: Subject) -> Iterator[Finding]:
     Bad: ``> ℹ️ This article was automatically translated.``
     Good: a text that someone read, without the banner
     """
-    if not any(sign in subject.article.body for sign in ("utom", "achine", "utôm")):
+    if not any(sign in subject.body for sign in ("utom", "achine", "utôm")):
         return
     for index, match in subject.matches(_BANNER):
         if subject.lines[index].lstrip().startswith((">", "<", "*", "_", "ℹ")):
@@ -165,7 +165,7 @@ def invalid_json(subject: Subject) -> Iterator[Finding]:
     Bad: a ``json`` block with ``{"id": 1,}``
     Good: a ``json`` block with ``{"id": 1}``
     """
-    for match in _JSON_FENCE.finditer(subject.article.body):
+    for match in _JSON_FENCE.finditer(subject.body):
         source = match[1]
         # An excerpt says so by its dots or comments: it is not meant to be parsed.
         if "..." in source or "…" in source or "//" in source.replace("://", "") or "<" in source:
@@ -175,6 +175,6 @@ def invalid_json(subject: Subject) -> Iterator[Finding]:
         except RecursionError:
             continue
         except json.JSONDecodeError as error:
-            index = subject.article.body.count("\n", 0, match.start(1)) + error.lineno - 1
+            index = subject.body.count("\n", 0, match.start(1)) + error.lineno - 1
             yield subject.at(index, 0, f"this is no JSON: {error.msg}",
                              "correct it, or mark the block as 'jsonc' or 'text'")  # fmt: skip

@@ -26,7 +26,7 @@ def unclosed_html(subject: Subject) -> Iterator[Finding]:
     Bad: ``<td><ul><li>Prices</li></td>``
     Good: ``<td><ul><li>Prices</li></ul></td>``
     """
-    if not _TAG.search(subject.article.body):
+    if not _TAG.search(subject.body):
         return
     source = "\n".join(subject.prose)
     opened: list[Piece] = []
@@ -58,7 +58,7 @@ def html_attribute(subject: Subject) -> Iterator[Finding]:
     Bad: ``<th class> Time</th>``
     Good: ``<th>Time</th>``
     """
-    if "<" not in subject.article.body:
+    if "<" not in subject.body:
         return
     source = "\n".join(subject.prose)
     for piece in split_html(source):

@@ -26,8 +26,9 @@ def check_article(
 ) -> Iterator[Problem]:
     """Problems of one article: those of its rendering, and those of the checks of one article."""
     yield from rendered.problems
-    if len(article.body) > _SHOWN:
-        article = dataclasses.replace(article, body=article.body[:_SHOWN])
+    if len(article.body_utf8) > _SHOWN:
+        shown = article.body[:_SHOWN].encode("utf-8", "surrogatepass")
+        article = dataclasses.replace(article, body_utf8=shown)
     subject = Subject(article, rendered)
     for name, check in ARTICLE_CHECKS.items():
         severity = policy.severity(name, CHECKS[name].severity)

@@ -26,12 +26,12 @@ from mkdocs_help_center.content.source import (
 )
 
 #: Fields that say nothing to other articles.
-_OWN = ("body", "lines")
+_OWN = ("body_utf8", "lines")
 _FIELDS = tuple(field.name for field in dataclasses.fields(Article) if field.name not in _OWN)
 _COMPARED = tuple(name for name in _FIELDS if name not in ("url", "slug"))
 
 #: Body and lines of an article.
-_Own = tuple[str, Mapping[str, int]]
+_Own = tuple[bytes, Mapping[str, int]]
 
 
 @dataclass
@@ -129,7 +129,7 @@ class SnapshotStore:
                 return False
             # Every index of the catalog holds this object, and none is about the body.
             for article in (target, old.article):
-                set_own(article, (new.article.body, new.article.lines))
+                set_own(article, (new.article.body_utf8, new.article.lines))
             if new.problems != old.problems:
                 gone = set(old.problems)
                 kept = [problem for problem in stored.content.problems if problem not in gone]
@@ -186,7 +186,7 @@ class SnapshotStore:
         if self.cache is None:
             return
         articles = snapshot.articles
-        own = {article.source: (article.body, article.lines) for article in articles}
+        own = {article.source: (article.body_utf8, article.lines) for article in articles}
         settings = ContentSettings(root=self.settings.root)
         kept = dataclasses.replace(
             snapshot, content=dataclasses.replace(snapshot.content, settings=settings)
@@ -196,7 +196,7 @@ class SnapshotStore:
         )  # a function, which nothing asks of a snapshot
         try:
             for article in articles:
-                set_own(article, ("", {}))
+                set_own(article, (b"", {}))
             self.cache.put([("content", self.config, kept), ("own", self.config, own)])
         finally:
             for article in articles:
@@ -205,7 +205,7 @@ class SnapshotStore:
 
 def _give_own(stored: Snapshot, own: Mapping[str, _Own]) -> None:
     for article in stored.articles:
-        set_own(article, own.get(article.source, ("", {})))
+        set_own(article, own.get(article.source, (b"", {})))
 
 
 def set_own(article: Article, values: _Own) -> None:

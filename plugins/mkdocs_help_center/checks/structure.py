@@ -29,7 +29,7 @@ _IMAGE = re.compile(r"!\[|<img\b|<table\b|<iframe\b", re.IGNORECASE)
 
 def _headings(subject: Subject) -> list[tuple[int, int, str]]:
     """Line (from 0), level and text of the ``#`` headings."""
-    if "#" not in subject.article.body:
+    if "#" not in subject.body:
         return []
     found = []
     for index, line in enumerate(subject.prose):
@@ -46,7 +46,7 @@ def body_empty(subject: Subject) -> Iterator[Finding]:
     Bad: front matter and nothing below it
     Good: front matter and an answer
     """
-    if not subject.article.body.strip():
+    if not subject.body.strip():
         yield Finding(subject.article.body_line, 1, "the article has no text",
                       "write it, or set 'status: DRAFT'")  # fmt: skip
 
@@ -58,7 +58,7 @@ def final_newline(subject: Subject) -> Iterator[Finding]:
     Bad: a last line without line end
     Good: a last line with one
     """
-    body = subject.article.body
+    body = subject.body
     if body.strip() and not body.endswith("\n"):
         yield subject.at(len(subject.lines) - 1, len(subject.lines[-1]), "the last line has no line end",
                          "add one")  # fmt: skip
@@ -227,11 +227,7 @@ def thin_article(subject: Subject) -> Iterator[Finding]:
     if subject.article.type.key not in ("frequentlyAskedQuestion", "tutorial", "troubleshooting"):
         return
     text = subject.rendered.text
-    if (
-        0 < len(text) < MIN_TEXT
-        and "](" in subject.article.body
-        and "\n#" not in subject.article.body
-    ):
+    if 0 < len(text) < MIN_TEXT and "](" in subject.body and "\n#" not in subject.body:
         first = next((i for i, line in enumerate(subject.lines) if line.strip()), 0)
         yield subject.at(first, 0, f"the article has {len(text)} characters and sends readers away",
                          "write the answer here, or delete the article and redirect it")  # fmt: skip

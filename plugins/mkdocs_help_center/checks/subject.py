@@ -44,14 +44,19 @@ class Subject:
     rendered: Rendered
 
     @cached_property
+    def body(self) -> str:
+        """The body as written."""
+        return self.article.body
+
+    @cached_property
     def lines(self) -> list[str]:
         """The body's lines as written."""
-        return self.article.body.split("\n")
+        return self.body.split("\n")
 
     @cached_property
     def prose(self) -> list[str]:
         """The body's lines with code, comments and raw scripts blanked, columns kept."""
-        return blank_code(self.article.body).split("\n")
+        return blank_code(self.body).split("\n")
 
     @cached_property
     def prose_html(self) -> str:
@@ -77,7 +82,7 @@ class Subject:
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
         """Matches of a pattern in the prose, line by line, with the line's index."""
-        if pattern.search(self.article.body) is None:
+        if pattern.search(self.body) is None:
             return
         for index, line in enumerate(self.prose):
             for match in pattern.finditer(line):

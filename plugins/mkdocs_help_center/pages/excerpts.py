@@ -54,15 +54,15 @@ _KNOWN: WeakKeyDictionary[Article, tuple[object, object, str]] = WeakKeyDictiona
 def excerpt(article: Article) -> str:
     """The article's own excerpt, else its first words: plain text of at most :data:`EXCERPT_LENGTH`."""
     known = _KNOWN.get(article)
-    if known is None or known[0] is not article.body or known[1] is not article.meta:
+    if known is None or known[0] is not article.body_utf8 or known[1] is not article.meta:
         text = synopsis(article) or _first_words(article.body)
-        known = _KNOWN[article] = article.body, article.meta, shorten(text, EXCERPT_LENGTH)
+        known = _KNOWN[article] = article.body_utf8, article.meta, shorten(text, EXCERPT_LENGTH)
     return known[2]
 
 
 def remember_excerpt(article: Article, text: str) -> None:
     """Take ``text`` as what :func:`excerpt` gives of the article as it is."""
-    _KNOWN[article] = article.body, article.meta, text
+    _KNOWN[article] = article.body_utf8, article.meta, text
 
 
 def _first_words(body: str) -> str:

@@ -30,8 +30,9 @@ _WORD = re.compile(r"[a-z0-9]{3,}")
 #: Endings of English, Spanish and Portuguese plurals: enough to meet in a title.
 _ENDING = re.compile(r"(?:oes|aes|es|s)$")
 
-#: A word and where it counts.
+#: A word and where it counts: a group of articles, everywhere ("") or among tags.
 _Key = tuple[str, str]
+_TAGGED = "#tag"
 
 
 class RelatedArticles:
@@ -79,19 +80,22 @@ class _Index:
 
     def __init__(self) -> None:
         self._lists: dict[_Key, list[Article]] = defaultdict(list)
-        self._keys_of: dict[Article, Sequence[tuple[_Key, int]]] = {}
+        self._keys_of: dict[Article, Sequence[_Key]] = {}
+        #: Each key as one object: titles repeat each other's words.
+        self._same: dict[_Key, _Key] = {}
 
     def update(self, articles: Iterable[Article], changed: Collection[Article] = ()) -> None:
         """Likewise."""
         wanted = dict.fromkeys(articles)
         gone = [article for article in self._keys_of if article not in wanted]
         for article in (*gone, *changed):
-            for key, _ in self._keys_of.pop(article, ()):
+            for key in self._keys_of.pop(article, ()):
                 self._lists[key].remove(article)
         for article in wanted:
             if article not in self._keys_of:
-                keys = self._keys_of[article] = tuple(_keys(article))
-                for key, _ in keys:
+                keys = tuple(self._same.setdefault(key, key) for key in _keys(article))
+                self._keys_of[article] = keys
+                for key in keys:
                     self._lists[key].append(article)
 
     def of(self, article: Article, leave_out: Iterable[Article] = ()) -> Sequence[Article]:
@@ -99,9 +103,9 @@ class _Index:
         # A list once for each point: counted without a line of Python for each of some 700 articles.
         lists = [
             others
-            for key, points in self._keys_of.get(article) or _keys(article)
+            for key in self._keys_of.get(article) or _keys(article)
             if len(others := self._lists.get(key, ())) <= _LONGEST_LIST
-            for _ in range(points)
+            for _ in range(_points(key))
         ]
         scores = Counter(itertools.chain.from_iterable(lists))
         for known in (article, *leave_out):
@@ -121,15 +125,21 @@ def listed_articles(center: HelpCenter) -> Iterator[Article]:
     )
 
 
-def _keys(article: Article) -> Iterator[tuple[_Key, int]]:
-    """Under what an article is listed, and the points of another that is there too."""
+def _keys(article: Article) -> Iterator[_Key]:
+    """Under what an article is listed."""
     groups = [fold(name) for name in (*article.values("tag"), article.team) if name]
     group = groups[0] if groups else article.section
     for word in _title_words(article):
-        yield (word, group), _SAME_GROUP
-        yield (word, ""), _ELSEWHERE
+        yield word, group
+        yield word, ""
     for tag in {fold(tag) for tag in article.tags}:
-        yield (tag, "#tag"), _TAG
+        yield tag, _TAGGED
+
+
+def _points(key: _Key) -> int:
+    """The points of an article that is under ``key`` too."""
+    place = key[1]
+    return _TAG if place == _TAGGED else _SAME_GROUP if place else _ELSEWHERE
 
 
 def _title_words(article: Article) -> Mapping[str, None]:

@@ -35,7 +35,7 @@ from mkdocs_help_center.pages.help_center import KnownUrls
 #: What may differ between two readings of a file without any URL or index of names noticing; lists are
 #: sorted by the titles. The URL itself is the catalog's.
 _FIELDS = ("title", "team", "author", "tags", "see_also", "excerpt", "updated", "meta", "body_line")
-_UNINDEXED = frozenset({*_FIELDS, "body", "url"})
+_UNINDEXED = frozenset({*_FIELDS, "body_utf8", "url"})
 _INDEXED = tuple(f.name for f in dataclasses.fields(Article) if f.name not in _UNINDEXED)
 #: Fields of ``meta`` that redirects are made of.
 _REDIRECTING = ("redirectFrom", "replacedBy", "trackId", "trackSlugEN")
@@ -210,7 +210,7 @@ class LiveContent:
             before = dataclasses.replace(old.article)
             # Every index of the catalog holds these objects, and none is about what is replaced.
             for article in self._placed(uri, old.article):
-                for name in ("body", *_FIELDS):
+                for name in ("body_utf8", *_FIELDS):
                     object.__setattr__(article, name, getattr(new.article, name))
             replaced.append((before, old.article))
         if found is Reread.FIELDS:
@@ -291,4 +291,4 @@ def _compare(old: KnownFile, new: KnownFile) -> Reread:
         return Reread.MORE
     if any(getattr(before, name) != getattr(after, name) for name in _FIELDS):
         return Reread.FIELDS
-    return Reread.BODIES if before.body != after.body else Reread.SAME
+    return Reread.BODIES if before.body_utf8 != after.body_utf8 else Reread.SAME
