@@ -24,14 +24,20 @@ plugins:
 #: A hook for MkDocs: a site with everything but the indexes, its search page and data included.
 NO_INDEX = """\
 from mkdocs_help_center.search import indexer
+from mkdocs_help_center.search.pagefind import PendingIndex
 
-def build_index(documents, meanwhile):
+
+class NoIndex(PendingIndex):
+    def files(self):
+        return {}
+
+
+def start_index(documents):
     list(documents)
-    meanwhile()
-    return {}
+    return NoIndex(None, (), None)
 
 
-indexer.build_index = build_index
+indexer.start_index = start_index
 """
 
 

@@ -7,20 +7,20 @@ import subprocess
 import sys
 
 import pytest
-from mkdocs_help_center.building import workers
+from mkdocs_help_center.building.processes import may_fork
 
 from ..conftest import ROOT
 
 
 def skip_unless_forking() -> None:
     """Skip a test that :func:`run_in_a_forking_process` runs."""
-    if not workers.may_fork():
+    if not may_fork():
         pytest.skip("this process may not fork")
 
 
 def run_in_a_forking_process(file: str) -> None:
     """Run all tests of ``file`` in a process without threads, unless this one has none."""
-    if workers.may_fork():
+    if may_fork():
         pytest.skip("this process may fork: that has been tried here")
     options = ("-q", "-rs", "-p", "no:xdist", "-p", "no:cacheprovider")
     environment = {

@@ -84,7 +84,7 @@ def test_an_edited_text_is_in_the_index_that_was_begun(watched: Watched) -> None
 def endless() -> Iterator[None]:
     """An index that is begun early is never done."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(early_indexes, "search_files", lambda *arguments: time.sleep(600))
+        patch.setattr(early_indexes, "make_index", lambda *arguments: time.sleep(600))
         yield
 
 
@@ -125,13 +125,13 @@ def test_a_build_that_fails_ends_it(watched: Watched) -> None:
 
 
 def test_a_file_of_the_writers_own_stays(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_index = early_indexes.write_index
+    make_index = early_indexes.make_index
 
     def late(*arguments: Any) -> Any:
         time.sleep(1)  # until MkDocs has copied what it copies
-        return write_index(*arguments)
+        return make_index(*arguments)
 
-    monkeypatch.setattr(early_indexes, "write_index", late)
+    monkeypatch.setattr(early_indexes, "make_index", late)
     own = watched.project.content / "en" / "search" / "search.json"
     own.parent.mkdir(parents=True)
     own.write_text("{}")

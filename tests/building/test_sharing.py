@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.early_indexes import EarlyIndexes
-from mkdocs_help_center.building.index_files import Made
+from mkdocs_help_center.building.index_job import Made
 from mkdocs_help_center.building.indexes import Indexes
+from mkdocs_help_center.building.processes import WorkerError, may_fork
 from mkdocs_help_center.building.site_folder import SiteFolder, Written
 
 from ..content.sites import article
@@ -84,7 +85,7 @@ def test_work_is_shared_whole_and_without_overlap() -> None:
     items = list(range(1000))
     found = list(workers.start(_processes, items, workers=3).results())
     assert sorted(item for _, part in found for item in part) == items
-    if workers.may_fork():
+    if may_fork():
         assert os.getpid() not in {process for process, _ in found}
 
 
@@ -92,7 +93,7 @@ def test_a_worker_that_raises_is_an_error_here() -> None:
     def fail(part: Sequence[int]) -> int:
         raise ValueError("broken part")
 
-    with pytest.raises((workers.WorkerError, ValueError), match="broken part"):
+    with pytest.raises((WorkerError, ValueError), match="broken part"):
         list(workers.start(fail, list(range(1000)), workers=2).results())
 
 
@@ -102,7 +103,7 @@ def test_a_worker_that_dies_is_an_error_here() -> None:
     def die(part: Sequence[int]) -> int:
         os._exit(9)
 
-    with pytest.raises(workers.WorkerError, match="without a result"):
+    with pytest.raises(WorkerError, match="without a result"):
         list(workers.start(die, list(range(1000)), workers=2).results())
 
 
@@ -265,7 +266,8 @@ def test_an_index_that_is_done_is_taken_over_while_others_are_made(
     monkeypatch.setattr(Indexes, "_index", index)
     folder = SiteFolder(tmp_path, {})
     nothing: Any = None
-    indexes = Indexes(nothing, nothing, folder, (), EarlyIndexes())
+    early = EarlyIndexes()
+    indexes = Indexes(nothing, nothing, folder, (), early)
     indexes._begin("en", b"", {})
     indexes._begin("pt", b"", {})
     indexes.collect()
@@ -277,6 +279,7 @@ def test_an_index_that_is_done_is_taken_over_while_others_are_made(
     (tmp_path / "en").touch()
     assert indexes.finish() == ["'pt' has no index"]
     assert len(folder.written) == 10_000
+    early.close()
 
 
 def test_no_work_needs_no_worker() -> None:

@@ -1,6 +1,6 @@
 """On a terminal, where a bar is drawn, work is shared over the cores as it is elsewhere.
 
-A process with threads is not forked (``workers.may_fork``): a bar must not add one. The tests' own process
+A process with threads is not forked (``processes.may_fork``): a bar must not add one. The tests' own process
 may have some already.
 """
 

@@ -122,7 +122,11 @@ class Bodies:
             self.known[article.source] = body
 
     def prepare(
-        self, articles: Sequence[Article], then: Callable[[Sequence[Article]], T], waiting: int = 0
+        self,
+        articles: Sequence[Article],
+        then: Callable[[Sequence[Article]], T],
+        waiting: int = 0,
+        room: Callable[[], int] | None = None,
     ) -> Iterator[tuple[Sequence[Article], T]]:
         """Render what has to be rendered of ``articles``, some at a time.
 
@@ -130,6 +134,7 @@ class Bodies:
             articles: what to render.
             then: called where the bodies are, while they are at hand.
             waiting: how much this gives way to other processes (nice).
+            room: how many processes there may be just now.
 
         Returns:
             Those that are done, and what ``then`` gave.
@@ -141,6 +146,7 @@ class Bodies:
             # To find that nearly all are as they were takes less time than to start processes for it.
             1 if self._new_ones(articles) < workers.WORTH_SHARING else None,
             waiting=waiting,
+            room=room,
         )
         for found, given in self._running.results():
             for source, new in found:
@@ -165,7 +171,11 @@ class Bodies:
         try:
             return then(articles)
         finally:
-            self.center.bodies.keep_only(self._rendered_before)
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Let go of the bodies that are in the cache."""
+        self.center.bodies.keep_only(self._rendered_before)
 
     def save(self) -> None:
         """Keep what is known for the next build, and forget what is not there any more."""

@@ -13,15 +13,17 @@ import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
-from mkdocs_help_center.building.index_files import Made, index_key, write_index
+from mkdocs_help_center.building.index_files import index_key, is_of_index, make_index
+from mkdocs_help_center.building.index_job import Made
+from mkdocs_help_center.building.processes import Later, may_fork
 from mkdocs_help_center.building.site_folder import SiteFolder
-from mkdocs_help_center.search.browser_data import data_path, index_path
+from mkdocs_help_center.building.turn import Turn
 from mkdocs_help_center.search.documents import searched_articles
-from mkdocs_help_center.search.indexer import facets_of, search_files
+from mkdocs_help_center.search.indexer import facets_of
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -42,7 +44,7 @@ class EarlyIndexes:
 
     def __init__(self) -> None:
         #: Held by the one that is being made, of these and of all others.
-        self.turn: Any = multiprocessing.get_context().Lock()
+        self.turn = Turn()
         self._begun: dict[str, _Begun] = {}
 
     def start(
@@ -60,7 +62,7 @@ class EarlyIndexes:
             changed: the sources of articles whose files are not as they were.
             bodies: gives what is remembered of those whose sources begin so.
         """
-        if not 0 < len(changed) < workers.WORTH_SHARING or not workers.may_fork():
+        if not 0 < len(changed) < workers.WORTH_SHARING or not may_fork():
             return
         by_source = center.catalog.by_source
         locales = {by_source[source].locale for source in changed if source in by_source}
@@ -74,7 +76,7 @@ class EarlyIndexes:
     ) -> None:
         here, there = multiprocessing.get_context().Pipe()
 
-        def make() -> Made:
+        def make() -> Made | Later[Made]:
             here.close()  # so that the end of the build is seen
             articles = searched_articles(center, locale)
             known = bodies(os.path.commonpath([article.source for article in articles]))
@@ -82,9 +84,8 @@ class EarlyIndexes:
             names = facets_of(center, locale)
             key = index_key(center, known, locale, names)
             there.send(key)
-            with self.turn:
-                found = search_files(center, locale, names)
-            return write_index(folder, found, key, there.recv())
+            line = there.fileno()
+            return make_index(center, folder, locale, names, key, line, self.turn)
 
         self._begun[locale] = _Begun(workers.aside(make), here)
         there.close()
@@ -104,8 +105,7 @@ class EarlyIndexes:
         with begun.line, contextlib.suppress(EOFError, OSError):
             if begun.line.recv() == key:
                 # It does not listen before it is done: what is sent must be little.
-                prefix, data = index_path(locale), data_path(locale)
-                begun.line.send([one for one in taken if one.startswith(prefix) or one == data])
+                begun.line.send([dest for dest in taken if is_of_index(dest, locale)])
                 return begun.running
         begun.running.stop()
         return None
@@ -116,3 +116,4 @@ class EarlyIndexes:
             begun.line.close()
             begun.running.stop()
         self._begun.clear()
+        self.turn.close()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building.bodies import Bodies
+from mkdocs_help_center.building.index_job import IndexJob, Made
 from mkdocs_help_center.building.keys import value_digest
-from mkdocs_help_center.building.site_folder import SiteFolder, Written
-from mkdocs_help_center.search.browser_data import search_settings
+from mkdocs_help_center.building.processes import Later
+from mkdocs_help_center.building.site_folder import SiteFolder
+from mkdocs_help_center.building.turn import Turn
+from mkdocs_help_center.search.browser_data import data_path, index_path, search_settings
 from mkdocs_help_center.search.documents import searched_articles
-from mkdocs_help_center.search.indexer import Facets, SearchFiles
+from mkdocs_help_center.search.indexer import start_search
+from mkdocs_help_center.search.indexing import Facets
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
-
-#: The files of an index, how many of them are different now, and why there is no index.
-Made = tuple[dict[str, Written], int, str]
 
 
 def index_key(center: HelpCenter, bodies: Bodies, locale: str, names: Facets) -> bytes:
@@ -42,17 +44,36 @@ def index_key(center: HelpCenter, bodies: Bodies, locale: str, names: Facets) ->
     return value_digest(center.site.locale(locale).language_tag, settings, parts)
 
 
-def write_index(folder: SiteFolder, found: SearchFiles, key: bytes, taken: Collection[str]) -> Made:
-    """Write what was ``found`` into the site.
+def is_of_index(dest: str, locale: str) -> bool:
+    """Whether ``dest`` is a file of the index of ``locale`` or goes with it."""
+    return dest.startswith(index_path(locale)) or dest == data_path(locale)
+
+
+def make_index(
+    center: HelpCenter,
+    folder: SiteFolder,
+    locale: str,
+    names: Facets,
+    key: bytes,
+    taken: Collection[str] | int,
+    turn: Turn,
+) -> Made | Later[Made]:
+    """Make the index of ``locale`` when it is its turn, and write it into the site.
 
     Args:
-        folder: the site's.
-        found: the files.
-        key: what they are made of.
-        taken: paths of files that others write.
+        center: the site.
+        folder: where it goes.
+        locale: the language.
+        names: its facets.
+        key: what the index is made of.
+        taken: paths of files that others write, or the descriptor of the connection that will say so.
+        turn: that of indexes.
     """
-    own = SiteFolder(folder.root, folder.known)
-    for dest, data in found.files.items():
-        if dest not in taken:
-            own.write(dest, data, key)
-    return own.written, own.changed, found.failure
+    given = turn.take()
+    try:
+        indexing = start_search(center, locale, names)
+    except BaseException:
+        Turn.leave(given)
+        raise
+    known = {dest: one for dest, one in folder.known.items() if is_of_index(dest, locale)}
+    return IndexJob(indexing, given, folder.root, known, key, taken, os.getppid()).rest()

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
 from mkdocs_help_center.building.early_indexes import EarlyIndexes
-from mkdocs_help_center.building.index_files import Made, index_key, write_index
+from mkdocs_help_center.building.index_files import index_key, is_of_index, make_index
+from mkdocs_help_center.building.index_job import Made
+from mkdocs_help_center.building.processes import Later
 from mkdocs_help_center.building.site_folder import SiteFolder
-from mkdocs_help_center.search.browser_data import data_path, index_path
-from mkdocs_help_center.search.indexer import Facets, facets_of, search_files
+from mkdocs_help_center.search.indexer import facets_of
+from mkdocs_help_center.search.indexing import Facets
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -24,7 +26,7 @@ BEHIND = 5
 class Indexes:
     """The search indexes of one build, each with the data that a browser needs beside it.
 
-    Pagefind needs one core and 600 MB for 4,000 articles, so only one runs at a time; each language's
+    Pagefind needs a core and 600 MB for 4,000 articles, so only one runs at a time; each language's
     process is started when its bodies are there, and waits for the one before.
 
     Args:
@@ -107,10 +109,9 @@ class Indexes:
 
     def _dests(self, locale: str) -> Sequence[str]:
         """The files of its index that are known."""
-        prefix, data = index_path(locale), data_path(locale)
-        return [dest for dest in self._folder.known if dest.startswith(prefix) or dest == data]
+        return [dest for dest in self._folder.known if is_of_index(dest, locale)]
 
-    def _index(self, locale: str, key: bytes, names: Facets) -> Made:
-        with self._early.turn:
-            found = search_files(self._center, locale, names)
-        return write_index(self._folder, found, key, self._taken)
+    def _index(self, locale: str, key: bytes, names: Facets) -> Made | Later[Made]:
+        taken = [dest for dest in self._taken if is_of_index(dest, locale)]
+        turn = self._early.turn
+        return make_index(self._center, self._folder, locale, names, key, taken, turn)

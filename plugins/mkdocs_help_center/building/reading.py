@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from mkdocs_help_center.building.workers import WORTH_SHARING, may_fork, start, worker_count
+from mkdocs_help_center.building.processes import may_fork
+from mkdocs_help_center.building.workers import WORTH_SHARING, start, worker_count
 from mkdocs_help_center.content.source import SourceFile
 
 R = TypeVar("R")

@@ -126,15 +126,15 @@ class SiteBuild:
         """
         center = self._assembly.center
         left = collections.Counter(article.locale for article in center.built_articles)
-        # A language at a time, so that its index is begun early.
-        articles = sorted(
-            center.built_articles, key=lambda article: list(left).index(article.locale)
-        )
+        # A language at a time, so that its index is begun early; the largest while there is least else in
+        # memory.
+        order = [locale for locale, _ in left.most_common()]
+        articles = sorted(center.built_articles, key=lambda article: order.index(article.locale))
         if self._early:
             self._prepare_pages()
         with self._report.phase("articles", len(articles)) as progress:
             for done, (written, changed) in self.bodies.prepare(
-                articles, self._write_articles, self._waiting
+                articles, self._write_articles, self._waiting, self._room
             ):
                 progress.advance(len(done))
                 self.folder.take_over(written, changed)
@@ -162,7 +162,6 @@ class SiteBuild:
             ready = [one for one, count in left.items() if not count and one not in self._indexed]
             self._indexed.update(ready)
             self._indexes.start(ready)
-            self._indexes.collect()
 
     def write(
         self, meanwhile: Callable[[], None] = lambda: None
@@ -184,20 +183,22 @@ class SiteBuild:
         # Those of search are written with the indexes.
         jobs: list[Callable[[], Sequence[str]]] = [
             self._redirects,
-            *(partial(self._texts, place) for place in sections(center)),
-            partial(self._output, machine_indexes, self._inputs.of_lists),
             *(
                 partial(self._output, output, made_from.get(output))
                 for output in OUTPUTS
                 if output not in _OWN_WAYS
             ),
+            *(partial(self._texts, place) for place in sections(center)),
+            partial(self._output, machine_indexes, self._inputs.of_lists),
         ]
         if self._early:
             self._prepare_pages()
         self._inputs.of_lists()
         pages = self._left
         parts = [pages[start : start + _PAGES] for start in range(0, len(pages), _PAGES)]
-        jobs += [partial(self._pages, part) for part in parts]
+        listings: list[Callable[[], Sequence[str]]] = [partial(self._pages, one) for one in parts]
+        # What takes long comes first, but what takes much memory not while an index takes most of it.
+        jobs = [*listings, *jobs] if self._indexes.count else [*jobs, *listings]
         self._running = workers.start(
             self._do,
             jobs,
@@ -205,6 +206,7 @@ class SiteBuild:
             block=1,
             worth_sharing=_WORTH_SHARING,
             waiting=self._waiting,
+            room=self._room,
         )
         self.folder.find_others()
         problems = list(self.check())
@@ -217,9 +219,13 @@ class SiteBuild:
         return BEHIND if self._assembly.center.options.search else 0
 
     def _worker_count(self) -> int:
-        """A core is left to an index, unless there is so much to do that it will wait for us."""
-        busy = 0 if self._early else min(1, self._indexes.count)
-        return max(1, workers.worker_count() - busy)
+        """Where there is little to do, one core is left to an index to the end."""
+        return workers.worker_count() if self._early else self._room()
+
+    def _room(self) -> int:
+        """How many workers there may be: one less while an index is made, with a core and its memory."""
+        self._indexes.collect()
+        return max(1, workers.worker_count() - min(1, self._indexes.count))
 
     def _take_over(self, count: int) -> Sequence[str]:
         others: list[str] = []
@@ -229,7 +235,6 @@ class SiteBuild:
                 self.folder.take_over(written, changed)
                 self._counts |= counts
                 others += names
-                self._indexes.collect()
         return others
 
     @property
@@ -290,6 +295,7 @@ class SiteBuild:
     def _do(self, jobs: Sequence[Callable[[], Sequence[str]]]) -> _Part:
         self._writer = SiteFolder(self.folder.root, self.folder.known)
         names = [name for job in jobs for name in job()]
+        self.bodies.let_go()
         return self._writer.written, self._writer.changed, names, self._counts
 
     def _output(self, output: _Output, made_from: _MadeFrom | None = None) -> Sequence[str]:

@@ -7,19 +7,14 @@ must not be (macOS; a process with threads), the work is done in this process, w
 
 from __future__ import annotations
 
-import contextlib
-import gc
+import itertools
 import multiprocessing
 import os
-import pickle
-import signal
-import sys
-import threading
-import traceback
-import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar, cast
+
+from mkdocs_help_center.building.processes import Later, WorkerError, fork, hear, may_fork
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,15 +25,8 @@ WORTH_SHARING = 200
 BLOCK = 50
 #: Seconds in which a worker that is stopped cleans up.
 _GRACE = 10
-#: What a worker says: a result, that there are no more, or what went wrong.
-_RESULT, _END, _FAILED = range(3)
-#: The ends of pipes that this process reads from. A worker that kept a copy of one would not see that its
-#: reader is gone, and wait to be heard for ever by nobody.
-_heard: weakref.WeakSet[Connection] = weakref.WeakSet()
-
-
-class WorkerError(RuntimeError):
-    """A worker failed; the message is its traceback."""
+#: Seconds between two looks whether there is room for one more worker.
+_LOOK_AGAIN = 0.1
 
 
 def worker_count() -> int:
@@ -51,14 +39,6 @@ def worker_count() -> int:
     return os.cpu_count() or 1
 
 
-def may_fork() -> bool:
-    """Whether a process may be forked here and now."""
-    if sys.platform == "darwin" or "fork" not in multiprocessing.get_all_start_methods():
-        return False
-    # A thread that holds a lock when the process is forked holds it for ever in the child.
-    return threading.active_count() == 1
-
-
 class Running(Generic[R]):
     """Work that is under way; its results come as they are made."""
 
@@ -66,9 +46,11 @@ class Running(Generic[R]):
         self,
         children: Sequence[tuple[Any, Connection]] = (),
         here: Iterable[R] = (),
+        shared: _Shared | None = None,
     ) -> None:
         self._waiting = {connection: process for process, connection in children}
         self._here = here
+        self._shared = shared
 
     def results(self) -> Iterator[R]:
         """What the function gave, in no particular order.
@@ -78,22 +60,32 @@ class Running(Generic[R]):
         """
         yield from self._here
         failures: list[str] = []
-        while self._waiting:
-            for ready in wait(list(self._waiting)):
+        while self._has_more(failures):
+            for ready in wait(list(self._waiting), self._patience):
                 connection = cast("Connection", ready)
-                try:
-                    kind, value = pickle.loads(connection.recv_bytes())
-                except EOFError:
-                    kind, value = _FAILED, "a worker ended without a result (out of memory?)"
-                if kind == _RESULT:
-                    yield value
+                is_result, found = hear(connection)
+                if is_result:
+                    yield found
                     continue
                 self._waiting.pop(connection).join()
                 connection.close()
-                if kind == _FAILED:
-                    failures.append(value)
+                if found:
+                    failures.append(found)
         if failures:
             raise WorkerError(failures[0])
+
+    def _has_more(self, failures: Sequence[str]) -> bool:
+        """Whether there is something to wait for; begins what there is room for."""
+        if self._shared is not None and not failures:
+            for process, connection in self._shared.more(self._waiting):
+                self._waiting[connection] = process
+        return bool(self._waiting)
+
+    @property
+    def _patience(self) -> float | None:
+        """Seconds after which to look again whether there is room for more."""
+        is_full = self._shared is None or len(self._waiting) >= self._shared.most
+        return None if is_full else _LOOK_AGAIN
 
     def has_result(self) -> bool:
         """Whether a worker waits to be heard; one whose result fits into no pipe keeps all that it has."""
@@ -102,6 +94,7 @@ class Running(Generic[R]):
     def stop(self) -> None:
         """Give up what is not done; there are no more results."""
         self._here = ()
+        self._shared = None
         for process in self._waiting.values():
             process.terminate()
         for connection, process in self._waiting.items():
@@ -121,6 +114,7 @@ def start(
     block: int = BLOCK,
     worth_sharing: int = WORTH_SHARING,
     waiting: int = 0,
+    room: Callable[[], int] | None = None,
 ) -> Running[R]:
     """Have ``function`` called with all of ``items``, block by block, in several processes.
 
@@ -132,77 +126,83 @@ def start(
             where a worker touches it.
         worth_sharing: below this many items the work is done here, as its results are asked for.
         waiting: how much it gives way to other processes (nice), 0 to 19.
+        room: how many workers there may be just now, at least one; asked whenever there is a result.
     """
     count = worker_count() if workers is None else workers
     blocks = [items[at : at + block] for at in range(0, len(items), block)]
     if count < 2 or len(items) < worth_sharing or not may_fork():
         return Running(here=map(function, blocks))
-    counter = multiprocessing.get_context("fork").Value("q", 0)
-    take = lambda: map(function, _taken(blocks, counter))  # noqa: E731
-    return Running([_fork(take, waiting) for _ in range(count)])
+    shared = _Shared(function, blocks, waiting, room or (lambda: count), count)
+    return Running(list(shared.more(())), shared=shared)
 
 
-def aside(function: Callable[[], R]) -> Running[R]:
+def aside(function: Callable[[], R | Later[R]]) -> Running[R]:
     """Have ``function`` called in a process of its own, or, where there can be none, when its result is
     asked for.
     """
 
     def result() -> Iterator[R]:
-        yield function()
+        found = function()
+        yield found.result() if isinstance(found, Later) else found
 
-    return Running([_fork(result)]) if may_fork() else Running(here=result())
-
-
-def _fork(make: Callable[[], Iterable[object]], waiting: int = 0) -> tuple[Any, Connection]:
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    _heard.add(receiver)
-    process = context.Process(target=_work, args=(sender, make, waiting), daemon=True)
-    # Objects that exist now are not looked at by the collector again: a look would copy their pages.
-    gc.freeze()
-    try:
-        process.start()
-    finally:
-        gc.unfreeze()
-    sender.close()
-    return process, receiver
+    return Running([fork(lambda: [function()])]) if may_fork() else Running(here=result())
 
 
-def _taken(blocks: Sequence[T], counter: Any) -> Iterator[T]:
-    """Blocks until none is left; ``counter`` is the first that no worker has taken."""
-    while True:
-        with counter.get_lock():
-            number = counter.value
-            counter.value = number + 1
-        if number >= len(blocks):
-            return
-        yield blocks[number]
+class _Shared:
+    """Work that workers take block by block, as many of them as there is room for.
 
+    One that there is no room for any more ends, and what it had in memory with it.
+    """
 
-def _work(sender: Connection, make: Callable[[], Iterable[object]], waiting: int) -> None:
-    for connection in list(_heard):
-        connection.close()
-    os.nice(waiting)
-    # What a worker makes is nearly all of it freed by counting; a look at the rest now and then is enough.
-    gc.set_threshold(100_000, 20, 100)
-    signal.signal(signal.SIGTERM, _stop)
-    # Nobody listens to a worker that is stopped: a word more, and it would wait for ever to be heard. Of a
-    # build that was killed nothing is left to tell.
-    with contextlib.suppress(_Stopped, BrokenPipeError), sender:
-        end: tuple[int, object] = _END, None
-        try:
-            for result in make():
-                sender.send_bytes(pickle.dumps((_RESULT, result), 5))
-        except _Stopped:
-            raise
-        except BaseException:
-            end = _FAILED, traceback.format_exc()
-        sender.send_bytes(pickle.dumps(end, 5))
+    def __init__(
+        self,
+        function: Callable[[Any], object],
+        blocks: Sequence[object],
+        waiting: int,
+        room: Callable[[], int],
+        most: int,
+    ) -> None:
+        self._function = function
+        self._blocks = blocks
+        self._waiting = waiting
+        self._room = room
+        self.most = most
+        context = multiprocessing.get_context("fork")
+        #: The first block that nobody has taken.
+        self._next = context.Value("q", 0)
+        #: Workers below this number are to end.
+        self._first = context.Value("q", 0)
+        #: Who answers for each number.
+        self._workers: dict[int, Connection] = {}
+        self._numbers = itertools.count()
 
+    def more(self, heard: Container[Connection]) -> Iterator[tuple[Any, Connection]]:
+        """Have those end that there is no room for any more, and start those that there is.
 
-class _Stopped(BaseException):
-    """A worker is to end: raised, so that what it has begun is cleaned up (a process of its own)."""
+        Args:
+            heard: the workers that have not ended.
+        """
+        room = min(self.most, max(1, self._room()))
+        working = {number: one for number, one in self._workers.items() if one in heard}
+        if len(working) > room:
+            # The others too: a new worker has all of its memory in common with this process.
+            self._first.value = max(working) + 1
+            working = {}
+        for _ in range(room - len(working)):
+            if self._next.value < len(self._blocks):
+                number = next(self._numbers)
+                take = lambda number=number: map(self._function, self._taken(number))  # noqa: E731
+                process, connection = fork(take, self._waiting)
+                working[number] = connection
+                yield process, connection
+        self._workers = working
 
-
-def _stop(number: int, frame: object) -> None:
-    raise _Stopped
+    def _taken(self, worker: int) -> Iterator[object]:
+        """Blocks until none is left or the worker of that number is to end."""
+        while worker >= self._first.value:
+            with self._next.get_lock():
+                number = self._next.value
+                self._next.value = number + 1
+            if number >= len(self._blocks):
+                return
+            yield self._blocks[number]

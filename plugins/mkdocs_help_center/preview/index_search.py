@@ -6,6 +6,7 @@ Prints ``true`` when they are in the folder. A process of its own: see :mod:`.se
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -33,5 +34,11 @@ def main(config_file: Path, address: str, folder: Path) -> bool:
     return not failures
 
 
+def _end(number: int, frame: object) -> None:
+    raise SystemExit(128 + number)
+
+
 if __name__ == "__main__":
+    # A preview that ends, or is saved into, ends this too; Pagefind and its folder go with it.
+    signal.signal(signal.SIGTERM, _end)
     print(json.dumps(main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))))

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.search.browser_data import data_path, encode_data, index_path
 from mkdocs_help_center.search.documents import document, facets, searched_articles
-from mkdocs_help_center.search.facets import FILE, encode_facets, page_ids
-from mkdocs_help_center.search.pagefind import SearchUnavailableError, build_index
+from mkdocs_help_center.search.indexing import Facets, Indexing, SearchFiles
+from mkdocs_help_center.search.pagefind import PendingIndex, start_index
+from mkdocs_help_center.search.pagefind_program import SearchUnavailableError
 from mkdocs_help_center.search.vocabulary import WordCounts
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
-
-#: Each article's facets by its URL.
-Facets = Mapping[str, Mapping[str, Sequence[str]]]
-
-
-@dataclass(frozen=True)
-class SearchFiles:
-    """The files of the search in one language by their paths in the site; ``failure`` says why its index
-    is not among them.
-    """
-
-    files: Mapping[str, bytes]
-    failure: str = ""
 
 
 def facets_of(center: HelpCenter, locale: str) -> Facets:
@@ -34,37 +22,39 @@ def facets_of(center: HelpCenter, locale: str) -> Facets:
     return {article.url: facets(center, article) for article in searched_articles(center, locale)}
 
 
-def search_files(center: HelpCenter, locale: str, names: Facets | None = None) -> SearchFiles:
-    """Make the index of ``locale`` and the data that goes with it; every body is read once.
+def search_files(center: HelpCenter, locale: str) -> SearchFiles:
+    """Make the index of ``locale`` and the data that goes with it."""
+    with contextlib.closing(start_search(center, locale, facets_of(center, locale))) as indexing:
+        return indexing.files()
+
+
+def start_search(center: HelpCenter, locale: str, names: Facets) -> Indexing:
+    """Have the index of ``locale`` made; every body is read once.
 
     Args:
         center: the site.
         locale: the language.
-        names: its facets, where they are known.
+        names: its facets.
     """
-    names = facets_of(center, locale) if names is None else names
-    words, texts = WordCounts(), list[str]()
-
-    def count() -> None:
-        while texts:
-            words.add(texts.pop())
-
+    texts: list[str] = []
     found = _documents(center, locale, names, texts)
-    index: dict[str, bytes] = {}
-    failure = ""
+    index: PendingIndex | SearchUnavailableError
     try:
-        # Words are counted when all has been read: until then others need the cores more.
-        index |= build_index(found, count)
+        index = start_index(found)
     except SearchUnavailableError as error:
-        failure = f"The search in '{locale}' has no index: {error}"
+        index = error
         for _ in found:
             pass  # Their words are still to be counted.
-        count()
-    else:
-        index[FILE] = encode_facets(names, page_ids(index)).encode()
-    files = {index_path(locale) + name: content for name, content in index.items()}
-    files[data_path(locale)] = encode_data(center, locale, words).encode()
-    return SearchFiles(files, failure)
+    with contextlib.ExitStack() as stack:
+        if isinstance(index, PendingIndex):
+            stack.callback(index.close)
+        words = WordCounts()
+        # While Pagefind is at work.
+        for text in texts:
+            words.add(text)
+        data = {data_path(locale): encode_data(center, locale, words).encode()}
+        stack.pop_all()
+    return Indexing(locale, index_path(locale), names, data, index)
 
 
 def _documents(
