@@ -7,8 +7,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,7 +81,7 @@ def test_the_program_is_stopped_as_a_worker_is(tmp_path: Path) -> None:
     work = (
         f"open({os.fspath(told)!r}, 'w').close()",
         "__import__('time').sleep(1)",
-        "__import__('mkdocs_help_center.building.processes', fromlist='*').may_be_stopped()",
+        "__import__('mkdocs_help_center.search.stopping', fromlist='*').may_be_stopped()",
         "__import__('time').sleep(600)",
     )
     running = workers.aside(lambda: Later(eval, ",".join(work)))
@@ -125,6 +127,7 @@ def test_a_turn_is_had_by_one_and_kept_by_the_program_that_it_becomes(tmp_path: 
     turn.close()
 
 
+@pytest.mark.timeout(20)
 def test_a_turn_that_is_given_back_is_had_by_the_next() -> None:
     skip_unless_forking()
     turn = Turn()
@@ -169,36 +172,110 @@ def test_room_that_there_is_is_seen_while_nobody_is_done() -> None:
 
     def work(part: Sequence[int]) -> list[tuple[int, float]]:
         begun = time.monotonic()
-        time.sleep(2.0 if part[0] == 0 else 0)
+        time.sleep(1.2 if part[0] == 0 else 0)
         return [(os.getpid(), begun)]
 
     def room() -> int:
-        return 1 if time.monotonic() - start < 0.5 else 2
+        return 1 if time.monotonic() - start < 0.3 else 2
 
     running = workers.start(work, list(range(2)), workers=2, block=1, worth_sharing=0, room=room)
     (one, first), (other, second) = sorted(
         (found for result in running.results() for found in result), key=lambda pair: pair[1]
     )
     assert one != other
-    assert second - first < 1.5
+    assert second - first < 0.9
 
 
 @pytest.mark.timeout(60)
-def test_a_worker_that_fails_is_not_replaced() -> None:
+def test_where_there_are_many_workers_only_those_too_many_end() -> None:
+    skip_unless_forking()
+    room = 4
+    running = workers.start(_who, list(range(2000)), workers=4, block=10, room=lambda: room)
+    seen: list[int] = []
+    for process, _ in running.results():
+        seen.append(process)
+        if len(seen) == 60:
+            room = 3
+    before, after = set(seen[:60]), set(seen[-60:])
+    assert (len(before), len(after)) == (4, 3)
+    assert after < before
+
+
+@pytest.mark.timeout(60)
+def test_a_worker_that_fails_is_not_replaced(tmp_path: Path) -> None:
     skip_unless_forking()
 
     def fail(part: Sequence[int]) -> None:
+        (tmp_path / str(os.getpid())).touch()
         raise ValueError("broken")
 
     running = workers.start(fail, list(range(1000)), workers=2, block=1, room=lambda: 2)
     with pytest.raises(WorkerError, match="broken"):
         list(running.results())
+    assert len(list(tmp_path.iterdir())) <= 2
+
+
+@pytest.mark.timeout(60)
+def test_a_program_that_does_not_stop_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skip_unless_forking()
+    monkeypatch.setattr(workers, "_GRACE", 0.5)
+    told = tmp_path / "told"
+    work = f"open({os.fspath(told)!r}, 'w').close() or __import__('time').sleep(600)"
+    running = workers.aside(lambda: Later(eval, work))
+    while not told.exists():
+        time.sleep(0.01)
+    start = time.monotonic()
+    running.stop()
+    assert time.monotonic() - start < 5
+
+
+def test_what_cannot_be_passed_on_is_done_here() -> None:
+    skip_unless_forking()
+    lock = threading.Lock()  # which is not picklable
+    running = workers.aside(lambda: Later(lambda given: given is lock, lock))
+    assert list(running.results()) == [True]
+
+
+@pytest.mark.parametrize("program", [True, False])
+def test_what_a_worker_printed_is_not_lost(program: bool) -> None:
+    code = (
+        "from mkdocs_help_center.building import workers\n"
+        "def work():\n"
+        "    print('said')\n"
+        f"    return workers.Later(len, 'four') if {program} else 4\n"
+        "print('before')\n"
+        "print(*workers.aside(work).results())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert sorted(done.stdout.split()) == ["4", "before", "said"]
 
 
 @pytest.mark.skipif(not HAS_FOLDER, reason="no folder in memory here")
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("command", ["build", "preview"])
-def test_nothing_is_left_of_an_index_whose_build_is_stopped(tmp_path: Path, command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "number", "whom"),
+    [
+        ("build", signal.SIGTERM, "all"),
+        ("build", signal.SIGINT, "all"),
+        *(
+            pytest.param(command, number, whom, marks=pytest.mark.slow)
+            for command, number, whom in [
+                ("build", signal.SIGTERM, "one"),
+                ("build", signal.SIGINT, "one"),
+                ("preview", signal.SIGTERM, "one"),
+                ("preview", signal.SIGTERM, "all"),
+                ("preview", signal.SIGINT, "one"),
+                ("preview", signal.SIGINT, "all"),
+            ]
+        ),
+    ],
+)
+def test_nothing_is_left_of_an_index_whose_build_is_stopped(
+    tmp_path: Path, command: str, number: signal.Signals, whom: str
+) -> None:
+    """A keyboard and many a container speak to all processes at once."""
     config = project(tmp_path, {"en/faq/a.md": article("Text.")})
     program = tmp_path / "pagefind"
     # It says who and where it is, and never ends.
@@ -216,12 +293,16 @@ def test_nothing_is_left_of_an_index_whose_build_is_stopped(tmp_path: Path, comm
         env={**os.environ, "PAGEFIND_BINARY_PATH": str(program)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        # A shell that starts something in the background has it ignore the keyboard.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.default_int_handler),
     )
     while process.poll() is None and not told.exists():
         time.sleep(0.01)
     pid, folder = told.read_text().split()
     assert Path(folder).parent == pagefind_folder.MEMORY
-    process.send_signal(signal.SIGTERM)
+    time.sleep(0.2)
+    (process.send_signal if whom == "one" else partial(os.killpg, process.pid))(number)
     process.wait(30)
     assert not Path(folder).exists()
     with pytest.raises(ProcessLookupError):
@@ -258,11 +339,41 @@ def test_an_index_of_a_build_that_is_gone_is_not_written(tmp_path: Path) -> None
     assert (set(written), changed) == (set(data), 1)
     assert "'en' has no index: none" in failure
     (tmp_path / "en/search/search.json").unlink()
-    gone = dataclasses.replace(job, build=os.getpid())
+    here = dataclasses.replace(job, build=os.getpid())
+    assert IndexJob.finish(here)[1] == 1
+    (tmp_path / "en/search/search.json").unlink()
+    gone = dataclasses.replace(job, build=1 << 30)
     with pytest.raises(WorkerError, match="has ended"):
         gone.finish()
     assert not list((tmp_path / "en/search").iterdir())
     turn.close()
+
+
+@pytest.mark.skipif(not HAS_FOLDER, reason="no folder in memory here")
+@pytest.mark.slow
+@pytest.mark.timeout(120)
+def test_an_index_that_waits_for_its_turn_is_not_made_for_a_build_that_is_gone(
+    tmp_path: Path,
+) -> None:
+    config = project(tmp_path, {f"{code}/faq/a.md": article("Text.") for code in ("en", "pt")})
+    told, program = tmp_path / "told", tmp_path / "pagefind"
+    program.write_text(f"#!/bin/sh\necho $$ >> '{told}'\nsleep 1\nexit 3\n")
+    program.chmod(0o755)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs_help_center", "build", "-f", str(config)],
+        env={**os.environ, "PAGEFIND_BINARY_PATH": str(program)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while process.poll() is None and not told.exists():
+        time.sleep(0.01)
+    time.sleep(0.5)  # until the other waits for its turn
+    process.kill()
+    process.wait()
+    time.sleep(5)
+    # Once for one language in a folder, and once through pipes.
+    assert len(told.read_text().split()) <= 2
+    assert not list((tmp_path / "site").glob("*/search/pagefind"))
 
 
 def test_finished_indexes_are_looked_for_while_others_work(

@@ -257,7 +257,7 @@ def test_an_index_that_is_done_is_taken_over_while_others_are_made(
 ) -> None:
     skip_unless_forking()
 
-    def index(self: Indexes, locale: str, key: bytes, names: object) -> Made:
+    def index(self: Indexes, locale: str, *_: object) -> Made:
         while not (tmp_path / locale).exists():
             time.sleep(0.01)
         files = {f"{locale}/{number}": Written(b"", b"", 1, 1) for number in range(5000)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import stat
 import sys
@@ -115,10 +116,19 @@ def test_pages_are_numbered_as_a_walk_meets_them() -> None:
     assert found == ["a/1/", "a/1/x/", "a/2/", "b/1/", "b/", ""]
 
 
-@pytest.mark.parametrize("url", ["en/a.html", "en/../a/", "en//a/", "./a/", "/en/a/", "en/a\0/"])
+@pytest.mark.parametrize(
+    "url", ["en/a.html", "en/../a/", "en//a/", "./a/", "/en/a/", "en/a\0/", "en/a.html/"]
+)
 def test_pages_that_no_folder_can_name_go_through_pipes(url: str) -> None:
-    pending = start_index([(url, page("word"))])
+    pending = start_index([("en/b/", page("word")), (url, page("word"))])
     assert pending.folder is None
+    assert len(page_ids(pending.files())) == 2
+
+
+def test_no_pages_are_indexed_without_a_folder() -> None:
+    pending = start_index([])
+    assert pending.folder is None
+    assert page_ids(pending.files()) == {}
 
 
 def indexer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str) -> Path:
@@ -129,17 +139,15 @@ def indexer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str) -> Path:
     return program
 
 
-@pytest.mark.skipif(not HAS_FOLDER, reason="no folder in memory here")
 @pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("does", ["exit 3", "cat > /dev/null", "echo not-base64,; cat > /dev/null"])
 def test_an_indexer_that_fails_is_told(
-    does: str, tmp_path: Path, memory: Path, monkeypatch: pytest.MonkeyPatch
+    does: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     indexer(tmp_path, monkeypatch, does)
-    monkeypatch.setattr("mkdocs_help_center.search.pagefind_program._SECONDS", 2)
+    monkeypatch.setattr("mkdocs_help_center.search.pagefind_program._SECONDS", 1)
     with pytest.raises(SearchUnavailableError, match="Pagefind"):
         build_index([("en/a/", page("word"))])
-    assert not list(memory.iterdir())
 
 
 @pytest.mark.skipif(not HAS_FOLDER, reason="no folder in memory here")
@@ -152,7 +160,7 @@ def test_an_indexer_that_fails_with_a_folder_gets_pipes(
     expected = build_index(mixed_pages())
     real = installed_pagefind("").path
     indexer(tmp_path, monkeypatch, f'[ "$1" = --service ] && exec "{real}" "$@"\n{does}')
-    monkeypatch.setattr("mkdocs_help_center.search.pagefind_program._SECONDS", 5)
+    monkeypatch.setattr("mkdocs_help_center.search.pagefind_program._SECONDS", 2)
     assert build_index(mixed_pages()) == expected
     assert not list(memory.iterdir())
 
@@ -178,6 +186,21 @@ def test_without_a_folder_that_lists_in_order_there_are_pipes(
 def test_without_room_there_are_pipes(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind_folder, "_PAGE", 1 << 50)
     assert start_index(mixed_pages()).folder is None
+    assert not list(memory.iterdir())
+
+
+@pytest.mark.skipif(not HAS_FOLDER, reason="no folder in memory here")
+def test_an_index_for_which_no_room_was_left_is_not_taken(
+    memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = build_index(mixed_pages())
+    free = itertools.chain([1 << 20], itertools.repeat(0))
+    monkeypatch.setattr(pagefind_folder, "_pages_free", lambda: next(free))
+    pending = start_index(mixed_pages())
+    assert pending.folder is not None
+    assert pending.folder.files() is None
+    assert pending.files() == expected
+    pending.close()
     assert not list(memory.iterdir())
 
 

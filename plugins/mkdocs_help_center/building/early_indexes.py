@@ -43,9 +43,16 @@ class EarlyIndexes:
     """Indexes under way, one a language."""
 
     def __init__(self) -> None:
-        #: Held by the one that is being made, of these and of all others.
-        self.turn = Turn()
+        #: Had by the one that is being made, of these and of all others.
+        self._turn: Turn | None = None
         self._begun: dict[str, _Begun] = {}
+
+    @property
+    def turn(self) -> Turn:
+        """That of these and all others; first asked for by the process that all others belong to."""
+        if self._turn is None:
+            self._turn = Turn()
+        return self._turn
 
     def start(
         self,
@@ -74,6 +81,7 @@ class EarlyIndexes:
     def _begin(
         self, center: HelpCenter, folder: SiteFolder, locale: str, bodies: Callable[[str], Bodies]
     ) -> None:
+        turn = self.turn
         here, there = multiprocessing.get_context().Pipe()
 
         def make() -> Made | Later[Made]:
@@ -85,7 +93,7 @@ class EarlyIndexes:
             key = index_key(center, known, locale, names)
             there.send(key)
             line = there.fileno()
-            return make_index(center, folder, locale, names, key, line, self.turn)
+            return make_index(center, folder, locale, names, key, line, turn)
 
         self._begun[locale] = _Begun(workers.aside(make), here)
         there.close()
@@ -116,4 +124,6 @@ class EarlyIndexes:
             begun.line.close()
             begun.running.stop()
         self._begun.clear()
-        self.turn.close()
+        if self._turn is not None:
+            self._turn.close()
+            self._turn = None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building.bodies import Bodies
-from mkdocs_help_center.building.index_job import IndexJob, Made
+from mkdocs_help_center.building.index_job import IndexJob, Made, see_to_build
 from mkdocs_help_center.building.keys import value_digest
 from mkdocs_help_center.building.processes import Later
 from mkdocs_help_center.building.site_folder import SiteFolder
@@ -68,12 +67,16 @@ def make_index(
         key: what the index is made of.
         taken: paths of files that others write, or the descriptor of the connection that will say so.
         turn: that of indexes.
+
+    Raises:
+        WorkerError: the build has ended.
     """
     given = turn.take()
     try:
+        see_to_build(turn.build)
         indexing = start_search(center, locale, names)
     except BaseException:
         Turn.leave(given)
         raise
     known = {dest: one for dest, one in folder.known.items() if is_of_index(dest, locale)}
-    return IndexJob(indexing, given, folder.root, known, key, taken, os.getppid()).rest()
+    return IndexJob(indexing, given, folder.root, known, key, taken, turn.build).rest()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from mkdocs_help_center.building.processes import Later, WorkerError, may_be_stopped
+from mkdocs_help_center.building.processes import Later, WorkerError
 from mkdocs_help_center.building.site_folder import SiteFolder, Written
 from mkdocs_help_center.building.turn import Turn
 from mkdocs_help_center.search.indexing import Indexing, SearchFiles
@@ -28,7 +28,7 @@ class IndexJob:
         known: what is known of the index's files that are there.
         key: what the index is made of.
         taken: paths of files that others write, or the descriptor of the connection that will say so.
-        build: the process that waits for it.
+        build: the process that waits for it, or this one.
     """
 
     indexing: Indexing
@@ -54,17 +54,25 @@ class IndexJob:
             WorkerError: the build is gone; the site's folder may be another's by now.
         """
         try:
-            may_be_stopped()
             found = self.indexing.files()
         finally:
             self.indexing.close()
             Turn.leave(self.turn)
-        if os.getppid() != self.build:
-            raise WorkerError("the build has ended")
+        see_to_build(self.build)
         taken = self.taken
         if isinstance(taken, int):
             taken = Connection(taken).recv()
         return write_index(self.root, self.known, found, self.key, taken)
+
+
+def see_to_build(build: int) -> None:
+    """Do nothing while ``build``, the process that this one works for or is, goes on.
+
+    Raises:
+        WorkerError: it is gone.
+    """
+    if build not in (os.getpid(), os.getppid()):
+        raise WorkerError("the build has ended")
 
 
 def write_index(

@@ -12,6 +12,7 @@ from mkdocs_help_center.building.index_files import index_key, is_of_index, make
 from mkdocs_help_center.building.index_job import Made
 from mkdocs_help_center.building.processes import Later
 from mkdocs_help_center.building.site_folder import SiteFolder
+from mkdocs_help_center.building.turn import Turn
 from mkdocs_help_center.search.indexer import facets_of
 from mkdocs_help_center.search.indexing import Facets
 
@@ -70,7 +71,10 @@ class Indexes:
 
     def _begin(self, locale: str, key: bytes, names: Facets) -> None:
         running = self._early.adopt(locale, key, self._taken)
-        self._running.append(running or workers.aside(lambda: self._index(locale, key, names)))
+        turn = self._early.turn
+        self._running.append(
+            running or workers.aside(lambda: self._index(locale, key, names, turn))
+        )
 
     @property
     def count(self) -> int:
@@ -78,7 +82,7 @@ class Indexes:
         return len(self._running)
 
     def collect(self) -> None:
-        """Take over those that are done: each process that waits to be heard has 100 MB of its own."""
+        """Take over those that are done: a process that waits to be heard keeps all that it has."""
         for running in [one for one in self._running if one.has_result()]:
             self._take_over(running)
             self._running.remove(running)
@@ -111,7 +115,6 @@ class Indexes:
         """The files of its index that are known."""
         return [dest for dest in self._folder.known if is_of_index(dest, locale)]
 
-    def _index(self, locale: str, key: bytes, names: Facets) -> Made | Later[Made]:
+    def _index(self, locale: str, key: bytes, names: Facets, turn: Turn) -> Made | Later[Made]:
         taken = [dest for dest in self._taken if is_of_index(dest, locale)]
-        turn = self._early.turn
         return make_index(self._center, self._folder, locale, names, key, taken, turn)

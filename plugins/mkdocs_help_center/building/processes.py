@@ -19,6 +19,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from mkdocs_help_center.search.stopping import hold_back_stop, may_be_stopped
+
 R = TypeVar("R")
 
 #: What a process says: a result, or that there are no more and what went wrong.
@@ -49,7 +51,7 @@ class Later(Generic[R]):
 
     Attributes:
         function: of a module; what it gives is the result. The program is stopped no sooner than it calls
-            :func:`may_be_stopped`: what it has to clean up is to be in its hands.
+            :func:`.stopping.may_be_stopped`: what it has to clean up is to be in its hands.
         argument: its argument, picklable.
         descriptors: files that the program needs to have open.
     """
@@ -60,7 +62,10 @@ class Later(Generic[R]):
 
     def result(self) -> R:
         """Do the rest here."""
-        return self.function(self.argument)
+        try:
+            return self.function(self.argument)
+        finally:
+            may_be_stopped()
 
 
 def fork(make: Callable[[], Iterable[object]], waiting: int = 0) -> tuple[Any, Connection]:
@@ -101,6 +106,8 @@ def hear(connection: Connection) -> tuple[bool, Any]:
 def _work(sender: Connection, make: Callable[[], Iterable[object]], waiting: int) -> None:
     for connection in list(_heard):
         connection.close()
+    # The keyboard speaks to all processes at once; the build ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(waiting)
     answer(sender, make)
 
@@ -128,33 +135,24 @@ def answer(sender: Connection, make: Callable[[], Iterable[object]]) -> None:
         sender.send_bytes(pickle.dumps((_NO_MORE, failure), 5))
 
 
-def may_be_stopped() -> None:
-    """From now on this process takes the signal to end (SIGTERM), also one that was sent before.
-
-    Where that has been so all the time, nothing is other.
-    """
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-
-
 def _become(later: Later[object], sender: Connection) -> None:
     """Become the program that does the rest; comes back where that cannot be."""
     # Where Python is a part of another program, that one would be run.
     if not Path(sys.executable or "").name.startswith(("python", "pypy")):
         return
-    with contextlib.suppress(OSError), tempfile.TemporaryFile() as file:
+    # Whatever goes wrong here, the rest can be done here too.
+    with contextlib.suppress(Exception), tempfile.TemporaryFile() as file:
         pickle.dump(later, file, 5)
         file.seek(0)
+        sys.stdout.flush()
+        sys.stderr.flush()
         for descriptor in (file.fileno(), sender.fileno(), *later.descriptors):
             os.set_inheritable(descriptor, True)
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
-        try:
-            arguments = ["-P", "-m", _ALONE, str(file.fileno()), str(sender.fileno())]
-            paths = os.pathsep.join(filter(None, sys.path))
-            environment = {**os.environ, "PYTHONPATH": paths}
-            os.execve(sys.executable, [sys.executable, *arguments], environment)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        hold_back_stop()
+        arguments = ["-P", "-m", _ALONE, str(file.fileno()), str(sender.fileno())]
+        paths = os.pathsep.join(filter(None, sys.path))
+        environment = {**os.environ, "PYTHONPATH": paths}
+        os.execve(sys.executable, [sys.executable, *arguments], environment)
 
 
 class _Stopped(BaseException):
@@ -162,4 +160,6 @@ class _Stopped(BaseException):
 
 
 def _stop(number: int, frame: object) -> None:
+    # Once is enough: what cleans up is not to be interrupted.
+    signal.signal(number, signal.SIG_IGN)
     raise _Stopped

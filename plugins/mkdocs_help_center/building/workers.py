@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import os
+import time
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar, cast
@@ -25,6 +26,8 @@ WORTH_SHARING = 200
 BLOCK = 50
 #: Seconds in which a worker that is stopped cleans up.
 _GRACE = 10
+#: Seconds between two looks whether a worker has ended.
+_STEP = 0.002
 #: Seconds between two looks whether there is room for one more worker.
 _LOOK_AGAIN = 0.1
 
@@ -97,8 +100,11 @@ class Running(Generic[R]):
         self._shared = None
         for process in self._waiting.values():
             process.terminate()
+        end = time.monotonic() + _GRACE
         for connection, process in self._waiting.items():
-            process.join(_GRACE)
+            # One that became a program cannot be joined for a while: it has closed what is waited for then.
+            while process.exitcode is None and time.monotonic() < end:
+                time.sleep(_STEP)
             # Python loses what is raised where nobody can catch it, as when an object is let go of.
             process.kill()
             process.join()
@@ -171,7 +177,7 @@ class _Shared:
         #: The first block that nobody has taken.
         self._next = context.Value("q", 0)
         #: Workers below this number are to end.
-        self._first = context.Value("q", 0)
+        self._first = context.RawValue("q", 0)
         #: Who answers for each number.
         self._workers: dict[int, Connection] = {}
         self._numbers = itertools.count()
@@ -184,10 +190,11 @@ class _Shared:
         """
         room = min(self.most, max(1, self._room()))
         working = {number: one for number, one in self._workers.items() if one in heard}
-        if len(working) > room:
-            # The others too: a new worker has all of its memory in common with this process.
-            self._first.value = max(working) + 1
-            working = {}
+        if surplus := max(0, len(working) - room):
+            # A new worker has all of its memory in common with this process: a last one is made anew.
+            kept = sorted(working)[surplus:] if room > 1 else []
+            self._first.value = kept[0] if kept else max(working) + 1
+            working = {number: working[number] for number in kept}
         for _ in range(room - len(working)):
             if self._next.value < len(self._blocks):
                 number = next(self._numbers)

@@ -9,12 +9,11 @@ from pathlib import Path
 import click
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import Abort
-from mkdocs.utils import CountHandler
 
 from mkdocs_help_center.building.listing import list_site
 from mkdocs_help_center.building.memory import BuildMemory
 from mkdocs_help_center.building.status_only import write_status
-from mkdocs_help_center.cli.progress import ShownReport
+from mkdocs_help_center.cli.progress import ShownReport, ShownWarnings
 from mkdocs_help_center.cli.project import PROBLEMS, Project, config_option, open_project, stop
 from mkdocs_help_center.plugin.inputs import read_inputs
 from mkdocs_help_center.plugin.settings import check_policy
@@ -63,36 +62,39 @@ def build(
         _build_status(project)
         return
     report = project.plugin.report = ShownReport()
-    if not _is_built(project, report):
-        _build(project, report)
-
-
-def _build(project: Project, report: ShownReport) -> None:
-    warnings = CountHandler()
-    warnings.setLevel(logging.WARNING)
+    shown = ShownWarnings(report)
     logger = logging.getLogger("mkdocs")
-    logger.addHandler(warnings)
+    logger.addHandler(shown)
+    try:
+        if not _is_built(project, report):
+            _build(project, report, shown)
+    finally:
+        logger.removeHandler(shown)
+
+
+def _build(project: Project, report: ShownReport, shown: ShownWarnings) -> None:
     project.config.plugins.on_startup(command="build", dirty=False)
     before = signal.signal(signal.SIGTERM, _end)
     try:
         mkdocs_build.build(project.config)
         own = project.plugin.own_build
         if own is not None:
-            counted = sum(count for _, count in warnings.get_counts())
             # What MkDocs itself warns of could not be told again.
-            own.remember_site(repeatable=counted == own.failing)
-            report.summarise(own.counts, own.problems)
+            own.remember_site(repeatable=shown.count == own.failing)
+            report.summarise(own.counts, own.problems, own.failing)
     except Abort as error:
         click.echo(str(error), err=True)
         stop(PROBLEMS)
     finally:
         signal.signal(signal.SIGTERM, before)
-        logger.removeHandler(warnings)
         project.config.plugins.on_shutdown()
 
 
 def _end(number: int, frame: object) -> None:
     """A host that ends a build early asks for it so: then the build's processes end with it."""
+    signal.signal(
+        number, signal.SIG_IGN
+    )  # Once is enough: what cleans up is not to be interrupted.
     raise SystemExit(128 + number)
 
 
@@ -111,7 +113,7 @@ def _is_built(project: Project, report: ShownReport) -> bool:
     if not last.holds(inputs, options.now()) or list_site(Path(config.site_dir)) != last.site:
         return False
     failing = tell(last.problems, check_policy(options, config))
-    report.summarise(last.counts, len(last.problems), unchanged=True)
+    report.summarise(last.counts, len(last.problems), failing, unchanged=True)
     if config.strict and failing:
         click.echo(f"Aborted with {failing} warnings in strict mode!", err=True)
         stop(PROBLEMS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,21 @@ _TITLES = {
     "search": "Indexing for search",
     "cleaning": "Cleaning up",
 }
+
+
+class ShownWarnings(logging.Handler):
+    """Warnings of MkDocs, of its plugins and of ours, in MkDocs' words and counted."""
+
+    def __init__(self, report: ShownReport) -> None:
+        super().__init__(logging.WARNING)
+        self.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))
+        self.count = 0
+        self._report = report
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one."""
+        self.count += 1
+        self._report.say(self.format(record))
 
 
 class ShownReport(Report):
@@ -74,8 +90,18 @@ class ShownReport(Report):
             self._bar.stop()
             self._task = None
 
-    def summarise(self, counts: Counts | None, problems: int, *, unchanged: bool = False) -> None:
-        """Print what was built and where the time went."""
+    def say(self, line: str) -> None:
+        """Print ``line`` as it is, above a bar if there is one."""
+        if self._task is not None:
+            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+        else:
+            # An old help center has thousands of problems: with Rich a second of a build.
+            self._console.file.write(f"{line}\n")
+
+    def summarise(
+        self, counts: Counts | None, problems: int, shown: int, *, unchanged: bool = False
+    ) -> None:
+        """Print what was built, of how many problems it has how many were shown, and where the time went."""
         if counts is None:
             return
         table = Table.grid(padding=(0, 2))
@@ -86,7 +112,8 @@ class ShownReport(Report):
         table.add_row("Feeds", f"{counts.feeds:,}")
         changed = "nothing has changed" if unchanged else f"{counts.changed:,} new or different"
         table.add_row("Files", f"{counts.files:,}, {changed}")
-        table.add_row("Problems", f"{problems:,}")
+        listed = "; 'help-center check' lists all" if problems > shown else ""
+        table.add_row("Problems", f"{problems:,}{listed}")
         spent = [
             f"{_TITLES.get(name, name).lower()} {seconds:.1f}"
             for name, seconds in self.seconds.items()

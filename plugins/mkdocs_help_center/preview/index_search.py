@@ -35,10 +35,13 @@ def main(config_file: Path, address: str, folder: Path) -> bool:
 
 
 def _end(number: int, frame: object) -> None:
+    signal.signal(
+        number, signal.SIG_IGN
+    )  # Once is enough: what cleans up is not to be interrupted.
     raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":
-    # A preview that ends, or is saved into, ends this too; Pagefind and its folder go with it.
+    # A preview that ends ends this too; Pagefind and its folder go with it.
     signal.signal(signal.SIGTERM, _end)
     print(json.dumps(main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))))

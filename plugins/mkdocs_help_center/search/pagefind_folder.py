@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mkdocs_help_center.search.pagefind_program import Pagefind
+from mkdocs_help_center.search.stopping import hold_back_stop
 
 #: Linux's folder in memory (tmpfs), which everybody may write to.
 MEMORY = Path("/dev/shm")
@@ -83,7 +84,7 @@ class FolderIndex:
             OSError: somebody has taken it away.
         """
         for url in self.urls:
-            yield url, Path(_path(self.folder, url)).read_text(encoding="utf-8")
+            yield url, Path(_path(self.folder, url)).read_bytes().decode()
 
     def close(self) -> None:
         """End what is going on, and remove the folder."""
@@ -100,16 +101,18 @@ class FolderIndex:
 
 def start_in_folder(pagefind: Pagefind, documents: Sequence[tuple[str, str]]) -> FolderIndex | None:
     """Have ``documents`` indexed (URL without leading slash, HTML; in the order of a walk), or None where
-    that cannot be done so.
+    that cannot be done so. What is under way is its receiver's: the signal to stop waits until then.
     """
-    if any(not _names_folder(url) for url, _ in documents):
+    if not documents or any(not _names_folder(url) for url, _ in documents):
         return None
-    with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
+    # A name that the file system cannot write is no OSError.
+    with contextlib.suppress(OSError, ValueError), contextlib.ExitStack() as stack:
         encoded = [(url, html.encode("utf-8", "replace")) for url, html in documents]
         folder, lock = _folder_in_memory(sum(len(html) // _PAGE + 1 for _, html in encoded), stack)
         if step := _listing_step(folder):
             for url, html in encoded[::step]:
                 _write(_path(folder, url), html)
+            hold_back_stop()
             process = _run(pagefind, folder)
             stack.pop_all()
             return FolderIndex(folder, [url for url, _ in encoded], pagefind.seconds, lock, process)
@@ -119,7 +122,9 @@ def start_in_folder(pagefind: Pagefind, documents: Sequence[tuple[str, str]]) ->
 def _names_folder(url: str) -> bool:
     """Whether Pagefind makes just this URL of the path to an index.html."""
     *folders, name = url.split("/")
-    return not name and "\0" not in url and not {"", ".", ".."}.intersection(folders)
+    is_path = not name and "\0" not in url and not {"", ".", ".."}.intersection(folders)
+    # Pagefind reads folders of such names as documents.
+    return is_path and not any(one.lower().endswith(".html") for one in folders)
 
 
 def _path(folder: Path, url: str) -> str:
