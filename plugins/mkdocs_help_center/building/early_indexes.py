@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
-from mkdocs_help_center.building.index_files import index_key, is_of_index, make_index
+from mkdocs_help_center.building.index_files import index_key, make_index, of_index
 from mkdocs_help_center.building.index_job import Made
 from mkdocs_help_center.building.processes import Later, may_fork
 from mkdocs_help_center.building.site_folder import SiteFolder
@@ -113,7 +113,7 @@ class EarlyIndexes:
         with begun.line, contextlib.suppress(EOFError, OSError):
             if begun.line.recv() == key:
                 # It does not listen before it is done: what is sent must be little.
-                begun.line.send([dest for dest in taken if is_of_index(dest, locale)])
+                begun.line.send(of_index(taken, locale))
                 return begun.running
         begun.running.stop()
         return None

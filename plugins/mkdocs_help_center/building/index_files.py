@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.building.bodies import Bodies
@@ -43,9 +43,10 @@ def index_key(center: HelpCenter, bodies: Bodies, locale: str, names: Facets) ->
     return value_digest(center.site.locale(locale).language_tag, settings, parts)
 
 
-def is_of_index(dest: str, locale: str) -> bool:
-    """Whether ``dest`` is a file of the index of ``locale`` or goes with it."""
-    return dest.startswith(index_path(locale)) or dest == data_path(locale)
+def of_index(dests: Iterable[str], locale: str) -> Sequence[str]:
+    """Those of ``dests`` that are the index of ``locale`` or go with it."""
+    prefix, data = index_path(locale), data_path(locale)
+    return [dest for dest in dests if dest.startswith(prefix) or dest == data]
 
 
 def make_index(
@@ -78,5 +79,5 @@ def make_index(
     except BaseException:
         Turn.leave(given)
         raise
-    known = {dest: one for dest, one in folder.known.items() if is_of_index(dest, locale)}
+    known = {dest: folder.known[dest] for dest in of_index(folder.known, locale)}
     return IndexJob(indexing, given, folder.root, known, key, taken, turn.build).rest()

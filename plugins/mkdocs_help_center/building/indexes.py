@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_help_center.building import workers
 from mkdocs_help_center.building.bodies import Bodies
 from mkdocs_help_center.building.early_indexes import EarlyIndexes
-from mkdocs_help_center.building.index_files import index_key, is_of_index, make_index
+from mkdocs_help_center.building.index_files import index_key, make_index, of_index
 from mkdocs_help_center.building.index_job import Made
 from mkdocs_help_center.building.processes import Later
 from mkdocs_help_center.building.site_folder import SiteFolder
@@ -113,8 +113,8 @@ class Indexes:
 
     def _dests(self, locale: str) -> Sequence[str]:
         """The files of its index that are known."""
-        return [dest for dest in self._folder.known if is_of_index(dest, locale)]
+        return of_index(self._folder.known, locale)
 
     def _index(self, locale: str, key: bytes, names: Facets, turn: Turn) -> Made | Later[Made]:
-        taken = [dest for dest in self._taken if is_of_index(dest, locale)]
+        taken = of_index(self._taken, locale)
         return make_index(self._center, self._folder, locale, names, key, taken, turn)

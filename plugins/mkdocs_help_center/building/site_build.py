@@ -235,6 +235,7 @@ class SiteBuild:
                 self.folder.take_over(written, changed)
                 self._counts |= counts
                 others += names
+                self._indexes.collect()
         return others
 
     @property
