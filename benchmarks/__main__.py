@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,6 +36,8 @@ def _serve(run: Run) -> Sequence[Goal]:
     return goals
 
 
+#: GB that three rounds of all parts write: nothing is deleted before the end (see Builder.clean).
+_DISK = 30
 PARTS: dict[str, Callable[[Run], Sequence[Goal]]] = {
     "cold": cold.goals,
     "warm": warm.goals,
@@ -68,9 +71,14 @@ def main() -> None:
         "--sizes", type=int, nargs="+", default=list(growth.SIZES), help="for growth"
     )
     args = parser.parse_args()
-    print(f"{os.cpu_count()} cores; medians of {args.rounds} interleaved rounds, the highest peak")
+    print(f"{os.cpu_count()} cores; medians of {args.rounds} interleaved rounds")
+    print("(memory is looked at in the first, which slows it and so does not count for times)")
     goals: list[Goal] = []
     with tempfile.TemporaryDirectory(prefix="help-center-benchmarks-") as name:
+        if (free := shutil.disk_usage(name).free / 1e9) < _DISK:
+            print(
+                f"{name} has {free:.0f} GB free; all parts need {_DISK}, which are kept to the end"
+            )
         run = Run(Path(name), args)
         for part, measure in PARTS.items():
             if not args.only or part in args.only:

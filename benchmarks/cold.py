@@ -40,7 +40,7 @@ def _compare(run: Run, name: str) -> Sequence[Goal]:
     for number in range(run.rounds):
         for builder in builders:
             if builder.name != STOCK or number < stock_rounds:
-                found[builder.name].append(runs.cold(builder))
+                found[builder.name].append(runs.cold(builder, number))
     print(f"\n{name}, {len(catalog.articles)} articles, cold, without search indexes")
     _print(builders, found)
     for builder in builders:
@@ -89,7 +89,7 @@ def _goals(what: str, found: dict[str, list[Measured]]) -> Sequence[Goal]:
 
 
 def _whole(run: Run) -> Sequence[Goal]:
-    one = middle([runs.cold(run.help_center) for _ in range(run.rounds)])
+    one = middle([runs.cold(run.help_center, number) for number in range(run.rounds)])
     what = f"cold `mkdocs build`, {run.articles} articles (help-center), search index included"
     print(f"\n{what}: {one.wall:.1f} s wall, {one.cpu:.1f} s CPU, peak {one.peak_mb:.0f} MB")
     return [

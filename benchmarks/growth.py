@@ -23,9 +23,9 @@ def goals(run: Run) -> Sequence[Goal]:
     sites = {size: _site(run, size) for size in run.args.sizes}
     counts = {size: _count(site) for size, site in sites.items()}
     found: dict[int, list[Measured]] = defaultdict(list)
-    for _ in range(run.rounds):
+    for number in range(run.rounds):
         for size, site in sites.items():
-            found[size].append(runs.cold(site))
+            found[size].append(runs.cold(site, number))
     print(f"\nhelp-center, cold, search index included, median of {run.rounds}")
     print(f"  {'articles':>9}{'CPU':>9}{'wall':>9}{'peak':>9}{'CPU an article':>17}{'text':>9}")
     an_article = {}

@@ -41,7 +41,12 @@ def goals(run: Run) -> Sequence[Goal]:
 def _unchanged(run: Run, command: Sequence[str], name: str) -> Measured:
     folder = run.help_center.folder
     measure(command, folder, label=f"{name}, first")
-    return middle([measure(command, folder, label=f"{name}, again") for _ in range(run.rounds)])
+    return middle(
+        [
+            measure(command, folder, label=f"{name}, again", watch=number == 0)
+            for number in range(run.rounds)
+        ]
+    )
 
 
 def _deploy(run: Run) -> Measured:
@@ -63,7 +68,8 @@ def _deploy(run: Run) -> Measured:
         checkout.rename(run.folder / f"checkout-{number}")
         _checkout(origin, checkout)
         _copy_kept(kept, checkout)
-        found.append(measure(HELP_CENTER, checkout, label="next deploy"))
+        watch = number == 0
+        found.append(measure(HELP_CENTER, checkout, label="next deploy", watch=watch))
         _check(checkout / "site", before)
     return middle(found)
 

@@ -12,7 +12,7 @@ import yaml
 
 from benchmarks import warm
 from benchmarks.goals import at_most, print_goals
-from benchmarks.measuring import median
+from benchmarks.measuring import Measured, median
 from benchmarks.peers import Builder
 from benchmarks.peers.content import (
     category_path,
@@ -22,6 +22,7 @@ from benchmarks.peers.content import (
     write_articles,
 )
 from benchmarks.profile import PARTS, Sampler
+from benchmarks.run import middle
 
 from .content.sites import article, write
 
@@ -138,3 +139,10 @@ def test_the_parts_of_a_profile_are_functions_that_there_are() -> None:
         for piece in name.split("."):
             found = getattr(found, piece)
         assert callable(found)
+
+
+def test_times_are_those_of_rounds_whose_memory_nobody_looked_at() -> None:
+    watched, timed, slower = Measured(9, 9, 700), Measured(5, 4, 0), Measured(6, 5, 0)
+    assert middle([watched, timed]) == Measured(5, 4, 700)
+    assert middle([watched, timed, slower, slower]) == Measured(6, 5, 700)
+    assert middle([watched]) == watched

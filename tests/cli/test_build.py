@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 from mkdocs_help_center.cli import main as cli
 
 from ..content.sites import article
-from ..plugin.builds import configure, project
+from ..plugin.builds import build, configure, project
 
 _FILES = {
     "en/faq/good.md": article("Text.", title="Good", slugEN="good"),
@@ -27,7 +28,13 @@ def said(config: Path, *options: str, code: int = 0, **environment: str) -> str:
 
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
-    return project(tmp_path, _FILES, {"search": False})
+    return settled(project(tmp_path, _FILES, {"search": False}))
+
+
+def settled(config: Path) -> Path:
+    """A file that was changed just before it is read is never taken for unchanged."""
+    time.sleep(0.05)
+    return config
 
 
 def test_problems_are_listed_by_a_first_build_and_one_of_the_same(config: Path) -> None:
@@ -38,6 +45,32 @@ def test_problems_are_listed_by_a_first_build_and_one_of_the_same(config: Path) 
         assert "'nowhere.md' can't be resolved" in text
         assert "check' lists all" not in text
     assert said(config, "--strict", code=1).count(_PROBLEM) == 1
+
+
+def test_what_mkdocs_has_built_is_known_to_be_as_it_is(config: Path, tmp_path: Path) -> None:
+    build(config)
+    assert "nothing has changed" in said(config)
+    build(config)
+    text = said(config)
+    assert "nothing has changed" in text
+    assert text.count(_PROBLEM) == 1
+    (tmp_path / "content/en/faq/good.md").write_text(article("New.", title="Good", slugEN="good"))
+    build(settled(config))
+    assert "nothing has changed" in said(config)
+    (tmp_path / "content/en/faq/good.md").write_text(article("Newer.", title="Good", slugEN="good"))
+    assert "nothing has changed" not in said(config)
+    (tmp_path / "site/en/faq/good/index.html").write_text("of somebody else")
+    assert "nothing has changed" not in said(config)
+
+
+def test_a_build_of_mkdocs_that_warned_of_more_or_failed_is_made_again(
+    config: Path, tmp_path: Path
+) -> None:
+    # Of MkDocs itself: a page that nobody can see.
+    (tmp_path / "content" / "index.md").write_text("[x](nowhere-at-all.md)\n")
+    build(settled(config))
+    assert "nothing has changed" not in said(config)
+    assert "nothing has changed" not in said(config)
 
 
 def test_problems_that_fail_nothing_are_counted_and_their_list_is_named(tmp_path: Path) -> None:

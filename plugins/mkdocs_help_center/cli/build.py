@@ -67,20 +67,18 @@ def build(
     logger.addHandler(shown)
     try:
         if not _is_built(project, report):
-            _build(project, report, shown)
+            _build(project, report)
     finally:
         logger.removeHandler(shown)
 
 
-def _build(project: Project, report: ShownReport, shown: ShownWarnings) -> None:
+def _build(project: Project, report: ShownReport) -> None:
     project.config.plugins.on_startup(command="build", dirty=False)
     before = signal.signal(signal.SIGTERM, _end)
     try:
         mkdocs_build.build(project.config)
         own = project.plugin.own_build
         if own is not None:
-            # What MkDocs itself warns of could not be told again.
-            own.remember_site(repeatable=shown.count == own.failing)
             report.summarise(own.counts, own.problems, own.failing)
     except Abort as error:
         click.echo(str(error), err=True)
@@ -92,9 +90,8 @@ def _build(project: Project, report: ShownReport, shown: ShownWarnings) -> None:
 
 def _end(number: int, frame: object) -> None:
     """A host that ends a build early asks for it so: then the build's processes end with it."""
-    signal.signal(
-        number, signal.SIG_IGN
-    )  # Once is enough: what cleans up is not to be interrupted.
+    # Once is enough: what cleans up is not to be interrupted.
+    signal.signal(number, signal.SIG_IGN)
     raise SystemExit(128 + number)
 
 
@@ -112,6 +109,8 @@ def _is_built(project: Project, report: ShownReport) -> bool:
         return False
     if not last.holds(inputs, options.now()) or list_site(Path(config.site_dir)) != last.site:
         return False
+    # MkDocs keeps plugins from one configuration to the next.
+    project.plugin.inputs = None
     failing = tell(last.problems, check_policy(options, config))
     report.summarise(last.counts, len(last.problems), failing, unchanged=True)
     if config.strict and failing:

@@ -29,17 +29,15 @@ _TITLES = {
 
 
 class ShownWarnings(logging.Handler):
-    """Warnings of MkDocs, of its plugins and of ours, in MkDocs' words and counted."""
+    """Warnings of MkDocs, of its plugins and of ours, as MkDocs shows them."""
 
     def __init__(self, report: ShownReport) -> None:
         super().__init__(logging.WARNING)
         self.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))
-        self.count = 0
         self._report = report
 
     def emit(self, record: logging.LogRecord) -> None:
         """Print one."""
-        self.count += 1
         self._report.say(self.format(record))
 
 

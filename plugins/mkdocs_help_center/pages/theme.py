@@ -71,6 +71,12 @@ class Theme:
         without escaping would stay so, and is therefore dropped.
         """
         env.autoescape = True
+        # Half a kilobyte less of what search engines read on each page; the keys' order stays the same.
+        env.policies["json.dumps_kwargs"] = {
+            "ensure_ascii": False,
+            "separators": (",", ":"),
+            "sort_keys": True,
+        }
         env.trim_blocks = True
         env.lstrip_blocks = True
         env.filters["href"] = href

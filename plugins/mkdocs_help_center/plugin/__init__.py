@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from mkdocs_help_center.building.report import Report
 from mkdocs_help_center.content.cache import without_gc
@@ -83,6 +85,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         #: The site that a preview shows: then MkDocs has no articles to make.
         self._live: LiveSite | None = None
         self._mounted: MountedPreview | None = None
+        self._warnings = CountHandler()
 
     def show(self, live: LiveSite) -> None:
         """Leave articles and all other pages of ours to a preview of ``live``."""
@@ -91,6 +94,9 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """The only event that tells a preview from a build: writers see their drafts."""
         self._serving = command == "serve"
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse a site without our theme before anything is read; drop pages that we make."""
@@ -288,7 +294,12 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
         self._close()
 
     def on_shutdown(self) -> None:
-        """The preview ends."""
+        """The build has ended, or the preview."""
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        if self._own_build is not None:
+            # What MkDocs itself warns of could not be told again.
+            said = sum(count for _, count in self._warnings.get_counts())
+            self._own_build.remember_site(repeatable=said == self._own_build.failing)
         self._close()
         if self._mounted is not None:
             self._mounted.close()

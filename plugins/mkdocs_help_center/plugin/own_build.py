@@ -82,6 +82,7 @@ class OwnBuild:
         self._early = EarlyIndexes()
         self._found: tuple[Problem, ...] = ()
         self._kept = False
+        self._is_finished = False
         #: Files of the site that are not ours.
         self._others: Sequence[str] = ()
         #: How many problems fail a strict build.
@@ -205,6 +206,7 @@ class OwnBuild:
             pass
         self._keep_build(failures)
         self._release()
+        self._is_finished = True
         return failures
 
     def _keep_build(self, failures: Sequence[str]) -> None:
@@ -215,6 +217,7 @@ class OwnBuild:
                 kept.now if kept else self._now,
                 kept.until if kept else same_until(self._assembly.center),
                 self._found,
+                self.counts,
             )
             self._memory.keep_build(self._folder.root, build)
 
@@ -235,17 +238,18 @@ class OwnBuild:
         return len(self._found)
 
     def remember_site(self, *, repeatable: bool) -> None:
-        """MkDocs is done: remember all of the site's files, so that the next build need not even begin.
+        """MkDocs is done: if all went well, remember all of the site's files, so that the next build need not
+        even begin.
 
         Args:
             repeatable: whether our problems are all that was said.
         """
-        last = self._memory.last_build(self._folder.root)
+        last = self._memory.last_build(self._folder.root) if self._is_finished else None
         if last is not None and repeatable:
             ours = self._folder.written.items()
             site = {dest: (one.size, one.mtime_ns) for dest, one in ours}
             site |= sign_paths(self._folder.root, self._others)
-            last = dataclasses.replace(last, site=site, counts=self.counts)
+            last = dataclasses.replace(last, site=site)
             self._memory.keep_build(self._folder.root, last)
 
     def close(self) -> None:

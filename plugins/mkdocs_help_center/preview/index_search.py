@@ -35,9 +35,8 @@ def main(config_file: Path, address: str, folder: Path) -> bool:
 
 
 def _end(number: int, frame: object) -> None:
-    signal.signal(
-        number, signal.SIG_IGN
-    )  # Once is enough: what cleans up is not to be interrupted.
+    # Once is enough: what cleans up is not to be interrupted.
+    signal.signal(number, signal.SIG_IGN)
     raise SystemExit(128 + number)
 
 
