@@ -141,6 +141,7 @@ def _who(part: Sequence[int]) -> tuple[int, list[int]]:
     return os.getpid(), list(part)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(60)
 def test_there_are_as_many_workers_as_there_is_room_for() -> None:
     skip_unless_forking()
@@ -186,6 +187,7 @@ def test_room_that_there_is_is_seen_while_nobody_is_done() -> None:
     assert second - first < 0.9
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(60)
 def test_where_there_are_many_workers_only_those_too_many_end() -> None:
     skip_unless_forking()
@@ -257,11 +259,11 @@ def test_what_a_worker_printed_is_not_lost(program: bool) -> None:
 @pytest.mark.parametrize(
     ("command", "number", "whom"),
     [
-        ("build", signal.SIGTERM, "all"),
         ("build", signal.SIGINT, "all"),
         *(
             pytest.param(command, number, whom, marks=pytest.mark.slow)
             for command, number, whom in [
+                ("build", signal.SIGTERM, "all"),
                 ("build", signal.SIGTERM, "one"),
                 ("build", signal.SIGINT, "one"),
                 ("preview", signal.SIGTERM, "one"),

@@ -152,7 +152,14 @@ def test_an_indexer_that_fails_is_told(
 
 @pytest.mark.skipif(not HAS_FOLDER, reason="no folder in memory here")
 @pytest.mark.parametrize(
-    "does", ["exit 3", "exit 0", "echo complaint", "mkdir -p out; exit 0", "exec sleep 600"]
+    "does",
+    [
+        "exit 3",
+        "exit 0",
+        "echo complaint",
+        "mkdir -p out; exit 0",
+        pytest.param("exec sleep 600", marks=pytest.mark.slow),
+    ],
 )
 def test_an_indexer_that_fails_with_a_folder_gets_pipes(
     does: str, tmp_path: Path, memory: Path, monkeypatch: pytest.MonkeyPatch
