@@ -12,12 +12,14 @@ import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs_help_center.building import processes, workers
 from mkdocs_help_center.building.index_job import IndexJob
 from mkdocs_help_center.building.indexes import Indexes
 from mkdocs_help_center.building.processes import Later, WorkerError
+from mkdocs_help_center.building.site_build import SiteBuild
 from mkdocs_help_center.building.turn import Turn
 from mkdocs_help_center.search import pagefind_folder
 from mkdocs_help_center.search.indexing import Indexing
@@ -81,7 +83,7 @@ def test_the_program_is_stopped_as_a_worker_is(tmp_path: Path) -> None:
     work = (
         f"open({os.fspath(told)!r}, 'w').close()",
         "__import__('time').sleep(1)",
-        "__import__('mkdocs_help_center.search.stopping', fromlist='*').may_be_stopped()",
+        "__import__('mkdocs_help_center.stopping', fromlist='*').may_be_stopped()",
         "__import__('time').sleep(600)",
     )
     running = workers.aside(lambda: Later(eval, ",".join(work)))
@@ -384,14 +386,20 @@ def test_finished_indexes_are_looked_for_while_others_work(
     """Else one that is done keeps a worker away, and its own memory, until all is written."""
     skip_unless_forking()
     seen: list[int] = []
-    collect = Indexes.collect
+    collect, write = Indexes.collect, SiteBuild.write
 
     def look(self: Indexes) -> None:
         seen.append(self.count)
         collect(self)
 
     monkeypatch.setenv("HELP_CENTER_WORKERS", "2")
+
+    def end(self: SiteBuild, *arguments: Any) -> Any:
+        monkeypatch.setattr(Indexes, "collect", collect)
+        return write(self, *arguments)
+
     monkeypatch.setattr(Indexes, "collect", look)
+    monkeypatch.setattr(SiteBuild, "write", end)
     files = {
         f"{locale}/faq/q{number}.md": article("Words.", title=f"Q {number}", slugEN=f"q{number}")
         for locale in ("en", "pt")

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from mkdocs_help_center.search.stopping import hold_back_stop, may_be_stopped
+from mkdocs_help_center.stopping import hold_back_stop, may_be_stopped, stop_once
 
 R = TypeVar("R")
 
@@ -160,6 +160,5 @@ class _Stopped(BaseException):
 
 
 def _stop(number: int, frame: object) -> None:
-    # Once is enough: what cleans up is not to be interrupted.
-    signal.signal(number, signal.SIG_IGN)
+    stop_once(number)
     raise _Stopped

@@ -190,7 +190,7 @@ class _Shared:
         """
         room = min(self.most, max(1, self._room()))
         working = {number: one for number, one in self._workers.items() if one in heard}
-        if surplus := max(0, len(working) - room):
+        if (surplus := len(working) - room) > 0:
             # A new worker has all of its memory in common with this process: a last one is made anew.
             kept = sorted(working)[surplus:] if room > 1 else []
             self._first.value = kept[0] if kept else max(working) + 1

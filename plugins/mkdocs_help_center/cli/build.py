@@ -18,6 +18,7 @@ from mkdocs_help_center.cli.project import PROBLEMS, Project, config_option, ope
 from mkdocs_help_center.plugin.inputs import read_inputs
 from mkdocs_help_center.plugin.settings import check_policy
 from mkdocs_help_center.plugin.telling import tell
+from mkdocs_help_center.stopping import end_in_order
 
 
 @click.command(
@@ -74,7 +75,8 @@ def build(
 
 def _build(project: Project, report: ShownReport) -> None:
     project.config.plugins.on_startup(command="build", dirty=False)
-    before = signal.signal(signal.SIGTERM, _end)
+    # A host that ends a build early asks for it so: then the build's processes end with it.
+    before = signal.signal(signal.SIGTERM, end_in_order)
     try:
         mkdocs_build.build(project.config)
         own = project.plugin.own_build
@@ -86,13 +88,6 @@ def _build(project: Project, report: ShownReport) -> None:
     finally:
         signal.signal(signal.SIGTERM, before)
         project.config.plugins.on_shutdown()
-
-
-def _end(number: int, frame: object) -> None:
-    """A host that ends a build early asks for it so: then the build's processes end with it."""
-    # Once is enough: what cleans up is not to be interrupted.
-    signal.signal(number, signal.SIG_IGN)
-    raise SystemExit(128 + number)
 
 
 def _is_built(project: Project, report: ShownReport) -> bool:

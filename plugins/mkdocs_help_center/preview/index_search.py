@@ -14,6 +14,7 @@ from mkdocs_help_center.content.load import load_content
 from mkdocs_help_center.pages.assemble import assemble_site
 from mkdocs_help_center.preview.configuration import read_configuration
 from mkdocs_help_center.search.indexer import search_files
+from mkdocs_help_center.stopping import end_in_order
 
 
 def main(config_file: Path, address: str, folder: Path) -> bool:
@@ -34,13 +35,7 @@ def main(config_file: Path, address: str, folder: Path) -> bool:
     return not failures
 
 
-def _end(number: int, frame: object) -> None:
-    # Once is enough: what cleans up is not to be interrupted.
-    signal.signal(number, signal.SIG_IGN)
-    raise SystemExit(128 + number)
-
-
 if __name__ == "__main__":
     # A preview that ends ends this too; Pagefind and its folder go with it.
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, end_in_order)
     print(json.dumps(main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))))

@@ -6,8 +6,8 @@ be asked for only by loading the whole index (1 MB for 2,011 articles). This fil
 
 from __future__ import annotations
 
+import gzip
 import json
-import zlib
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -25,7 +25,7 @@ def page_ids(index: Mapping[str, bytes]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, data in sorted(index.items()):
         if name.endswith(".pf_fragment"):
-            fragment = json.loads(zlib.decompress(data, 16 + zlib.MAX_WBITS).removeprefix(_MAGIC))
+            fragment = json.loads(gzip.decompress(data).removeprefix(_MAGIC))
             found[fragment["url"].lstrip("/")] = PurePosixPath(name).stem
     return found
 

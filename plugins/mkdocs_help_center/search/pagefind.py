@@ -21,7 +21,7 @@ from mkdocs_help_center.search.pagefind_program import (
     installed_pagefind,
 )
 from mkdocs_help_center.search.pagefind_service import index_through_pipes
-from mkdocs_help_center.search.stopping import may_be_stopped
+from mkdocs_help_center.stopping import may_be_stopped
 
 #: Characters inside of words: ``meli_shipping_mode``, ``search.resolver@1.x``, ``balance=0``, ``e-mail``.
 WORD_CHARACTERS = "_-.#=@"

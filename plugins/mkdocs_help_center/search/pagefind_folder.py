@@ -9,6 +9,7 @@ cost up to 2 s, and those that are deleted again slow down the writing of the si
 from __future__ import annotations
 
 import contextlib
+import gzip
 import os
 import shutil
 import signal
@@ -23,15 +24,14 @@ from pathlib import Path
 from typing import Protocol
 
 from mkdocs_help_center.search.pagefind_program import Pagefind
-from mkdocs_help_center.search.stopping import hold_back_stop
+from mkdocs_help_center.stopping import hold_back_stop
 
 #: Linux's folder in memory (tmpfs), which everybody may write to.
 MEMORY = Path("/dev/shm")
 PREFIX = "help-center-index-"
 _PAGE = 4096
-#: Files that are compressed with gzip, and what zlib calls that.
+#: Files that are compressed with gzip.
 _COMPRESSED = (".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter", ".pagefind")
-_GZIP = 16 + zlib.MAX_WBITS
 #: Names that no folder which lists by a hash has in order.
 _PROBES = 16
 
@@ -72,9 +72,9 @@ class FolderIndex:
             _ = found["pagefind-entry.json"]
             for name, data in found.items():
                 if name.endswith(_COMPRESSED):
-                    zlib.decompress(data, _GZIP)
+                    gzip.decompress(data)
             return found if _pages_free() else None
-        except (OSError, subprocess.TimeoutExpired, KeyError, zlib.error):
+        except (OSError, EOFError, subprocess.TimeoutExpired, KeyError, zlib.error):
             return None
 
     def documents(self) -> Iterator[tuple[str, str]]:
