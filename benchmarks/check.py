@@ -10,12 +10,13 @@ cold 15 s, warm 2 s, one file 0.3 s at 12,207 articles on two cores.
 
 import argparse
 import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from benchmarks.measuring import environment
 
 MEASURED = """
 import json, resource, sys, time
@@ -39,10 +40,9 @@ print(json.dumps({
 
 
 def measure(folder: Path, *paths: str) -> dict[str, float]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-c", MEASURED, *paths]
     result = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=True
+        command, cwd=folder, env=environment(), capture_output=True, text=True, check=True
     )
     values: dict[str, float] = json.loads(result.stdout.splitlines()[-1])
     return values

@@ -20,6 +20,14 @@ _STEP = 0.05
 _REST = 15
 
 
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a program that is measured, ``more`` added: without MkDocs' notice, and with modules
+    compiled once, as pip leaves those of an installed package, whatever this process was told.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "NO_MKDOCS_2_WARNING": "1", **more}
+
+
 @dataclass(frozen=True)
 class Measured:
     """What a command cost: CPU and wall seconds, peak memory of its whole process tree in MB.
@@ -53,7 +61,7 @@ def measure(
     process = subprocess.Popen(
         command,
         cwd=cwd,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(env or {})},
+        env=environment(**(env or {})),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )

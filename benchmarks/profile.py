@@ -4,7 +4,9 @@
 
 Builds the corpus once, in this process alone and without search indexes (``python -m benchmarks.search``
 prints what Pagefind takes for those), and looks as often as the system's clock lets it at what is being done,
-some 250 times a CPU second. Each look counts for the innermost function that is named below.
+some 250 times a CPU second. Each look counts for the innermost function that is named below. The floor is
+what would be left if no code of ours took any time: libraries at work on this input and these templates, and
+the system's files.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import signal
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -55,6 +57,16 @@ PARTS: Mapping[str, tuple[_Function, ...]] = {
         ("building/memory.py", "BuildMemory.keep_files"),
     ),
 }
+#: What a build would take without any code of ours: each a call into a library or the system.
+FLOOR: Mapping[str, tuple[_Function, ...]] = {
+    "importing modules": (("<frozen importlib._bootstrap>", "_find_and_load"),),
+    "reading files": (("pathlib.py", "Path.read_bytes"),),
+    "PyYAML": (("yaml/__init__.py", "compose"),),
+    "markdown-it-py": (("markdown_it/main.py", "MarkdownIt.parse"),),
+    "nh3": (("markdown/sanitize.py", "sanitize"),),
+    "Jinja": (("jinja2/environment.py", "Template.render"),),
+    "writing files": (("building/site_folder.py", "_write_file"),),
+}
 _REST = "the rest"
 
 
@@ -70,22 +82,9 @@ class Sampler:
         self._files = {name: file for found in parts.values() for file, name in found}
         #: Looks at each part.
         self.found: Counter[str] = Counter()
-        #: CPU seconds of all.
-        self.seconds = 0.0
 
-    def run(self, function: Callable[[], object]) -> None:
-        """Call ``function`` and look on."""
-        start = time.process_time()
-        before = signal.signal(signal.SIGPROF, self._look)
-        signal.setitimer(signal.ITIMER_PROF, _STEP, _STEP)
-        try:
-            function()
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            signal.signal(signal.SIGPROF, before)
-            self.seconds = time.process_time() - start
-
-    def _look(self, number: int, frame: FrameType | None) -> None:
+    def look(self, frame: FrameType | None) -> None:
+        """Count what ``frame`` is at."""
         while frame is not None:
             code = frame.f_code
             name = code.co_qualname
@@ -96,10 +95,36 @@ class Sampler:
         self.found[_REST] += 1
 
 
-def _build() -> None:
-    from mkdocs_help_center.cli import main
+def sample(function: Callable[[], object], samplers: Sequence[Sampler]) -> float:
+    """Call ``function``, all ``samplers`` looking on; CPU seconds that it took."""
 
-    main(["build"], standalone_mode=False)
+    def look(number: int, frame: FrameType | None) -> None:
+        for sampler in samplers:
+            sampler.look(frame)
+
+    start = time.process_time()
+    before = signal.signal(signal.SIGPROF, look)
+    signal.setitimer(signal.ITIMER_PROF, _STEP, _STEP)
+    try:
+        function()
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+    return time.process_time() - start
+
+
+def _build() -> None:
+    from mkdocs.__main__ import cli
+
+    cli(["-q", "build"], standalone_mode=False)
+
+
+def _print(title: str, found: Counter[str], a_look: float, articles: int) -> None:
+    """``a_look`` is how many seconds one stands for."""
+    print(title)
+    for part, count in [*found.most_common(), ("in all", found.total())]:
+        seconds = count * a_look
+        print(f"  {part:28}{seconds:7.2f} s{seconds / articles * 1000:9.3f} ms an article")
 
 
 def main() -> None:
@@ -111,21 +136,17 @@ def main() -> None:
     content = corpus(args.corpus, articles=args.articles)
     articles = sum(1 for _ in content.rglob("*.md"))
     os.environ["HELP_CENTER_WORKERS"] = "1"
-    sampler = Sampler(PARTS)
+    parts, floor = Sampler(PARTS), Sampler(FLOOR)
     with tempfile.TemporaryDirectory(prefix="help-center-profile-") as name:
         os.chdir(site_of(Path(name, "site-of"), content, index=False))
-        sampler.run(_build)
+        seconds = sample(_build, (parts, floor))
         os.chdir("/")
-    total = sampler.found.total()
-    print(f"{args.corpus}, {articles} articles, cold build in one process, no search index")
-    print(f"{platform.python_implementation()} {platform.python_version()}")
-    for part, count in sampler.found.most_common():
-        share = count / total
-        seconds = share * sampler.seconds
-        print(
-            f"  {part:28}{seconds:7.2f} s {share:6.1%} {seconds / articles * 1000:8.3f} ms an article"
-        )
-    print(f"  {'in all':28}{sampler.seconds:7.2f} s")
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    a_look = seconds / parts.found.total()
+    title = f"{args.corpus}, {articles} articles, cold, one process, no search index, {python}: CPU"
+    _print(title, parts.found, a_look, articles)
+    del floor.found[_REST]
+    _print("of which in libraries and the system, the floor", floor.found, a_look, articles)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import random
 import re
 import shutil
@@ -32,7 +31,7 @@ from pathlib import Path
 
 from benchmarks.edits import KINDS, Edit, Editor
 from benchmarks.goals import Goal, at_most, print_goals
-from benchmarks.measuring import cpu_of_tree, median, memory_of_tree
+from benchmarks.measuring import cpu_of_tree, environment, median, memory_of_tree
 from benchmarks.run import Run
 from benchmarks.sites import configure, corpus
 
@@ -62,7 +61,7 @@ class Preview:
         self._process = subprocess.Popen(
             [*command, *arguments],
             cwd=folder,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+            env=environment(PYTHONUNBUFFERED="1"),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

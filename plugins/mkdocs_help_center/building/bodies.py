@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import hashlib
 import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,7 +22,7 @@ from mkdocs_help_center.checks import Policy
 from mkdocs_help_center.checks.run import find_in_article
 from mkdocs_help_center.checks.site import Findings
 from mkdocs_help_center.content.article import Article
-from mkdocs_help_center.content.cache import Cache, pickle_by_fields
+from mkdocs_help_center.content.cache import Cache, bytes_digest, pickle_by_fields
 from mkdocs_help_center.content.problem import Severity
 from mkdocs_help_center.markdown import Heading, Link, Rendered
 from mkdocs_help_center.pages.excerpts import excerpt, remember_excerpt
@@ -231,7 +230,7 @@ class Bodies:
         # None of these has a NUL in it, and the others are as long in every article.
         named = "\0".join((article.source, article.locale, article.url, article.slug))
         data = b"".join((content, self._settings, named.encode("utf-8", "surrogatepass")))
-        key = self._keys[article.source] = hashlib.blake2b(data, digest_size=16).digest()
+        key = self._keys[article.source] = bytes_digest(data)
         return key
 
     def _render(self, article: Article, key: bytes) -> tuple[Body, bytes]:

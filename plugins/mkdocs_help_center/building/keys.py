@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import io
 import pickle
 from collections.abc import Iterable, Mapping
@@ -11,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from mkdocs_help_center.content.cache import digest, pickle_by_fields
+from mkdocs_help_center.content.cache import bytes_digest, digest, pickle_by_fields
 from mkdocs_help_center.pages import views
 from mkdocs_help_center.pages.site import SiteContext
 from mkdocs_help_center.pages.views import ArticleView, View
@@ -34,7 +33,7 @@ def value_digest(*values: object) -> bytes:
     # Without the memo, by which equal strings are written in another way than one string twice.
     pickler.fast = True
     pickler.dump(values)
-    return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
+    return bytes_digest(buffer.getbuffer())
 
 
 for _kind in vars(views).values():
@@ -123,6 +122,6 @@ def _is_plain(value: object) -> bool:
 
 def _file_digest(path: Path) -> str:
     try:
-        return f"{path} {hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()}"
+        return f"{path} {bytes_digest(path.read_bytes()).hex()}"
     except OSError:
         return f"{path} -"

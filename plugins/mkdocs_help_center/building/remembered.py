@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,14 @@ from mkdocs_help_center.building.facts import article_facts
 from mkdocs_help_center.building.keys import value_digest
 from mkdocs_help_center.building.reading import read_together
 from mkdocs_help_center.content.article import Article
-from mkdocs_help_center.content.cache import Cache, digest, pickle_by_fields, sign_files, unchanged
+from mkdocs_help_center.content.cache import (
+    Cache,
+    bytes_digest,
+    digest,
+    pickle_by_fields,
+    sign_files,
+    unchanged,
+)
 from mkdocs_help_center.content.known_files import KnownFilesReader
 from mkdocs_help_center.content.load import (
     Content,
@@ -74,7 +80,7 @@ class _Memory:
         known = self._known.get(file.uri)
         try:
             data = file.path.read_bytes()
-            content = hashlib.blake2b(data, digest_size=16).digest()
+            content = bytes_digest(data)
         except OSError:
             data, content = None, b""
         if known is not None and content and content == known.content:

@@ -8,7 +8,6 @@ folder goes, as MkDocs has it.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
 from collections.abc import Mapping, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mkdocs_help_center.building.listing import SiteFiles, list_others, sign_paths
+from mkdocs_help_center.content.cache import bytes_digest
 
 #: Where files are put aside, in the site's folder: MkDocs leaves hidden names alone.
 _ASIDE = ".help-center-previous"
@@ -119,7 +119,7 @@ class SiteFolder:
                 return False
             # Another time: copied there by whoever restored the folder, or written by someone else.
             is_near = abs(status.st_mtime_ns - known.mtime_ns) <= _COPIED_NS
-            if not is_near and _digest(Path(path).read_bytes()) != known.content:
+            if not is_near and bytes_digest(Path(path).read_bytes()) != known.content:
                 return False
             if status.st_mtime_ns != known.mtime_ns:
                 known = known._replace(mtime_ns=status.st_mtime_ns)
@@ -130,7 +130,7 @@ class SiteFolder:
 
     def write(self, dest: str, data: bytes, key: bytes = b"", inputs: bytes = b"") -> None:
         """Have ``data`` in ``dest``; a file that has these bytes is not touched."""
-        content = _digest(data)
+        content = bytes_digest(data)
         known = self.known.get(dest)
         if known is not None and known.content == content:
             kept = self._keep(dest, known._replace(key=key, inputs=inputs))
@@ -200,7 +200,3 @@ def _make_folder(path: str) -> None:
         os.mkdir(path)  # noqa: PTH102
     except OSError:  # The one above is not there either, or another worker was faster.
         os.makedirs(path, exist_ok=True)  # noqa: PTH103
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()

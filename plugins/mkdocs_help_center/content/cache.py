@@ -216,7 +216,7 @@ def code_version() -> str:
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             data = Path(folder, name).read_bytes()
-            parts.append(f"{name}:{hashlib.blake2b(data, digest_size=16).hexdigest()}")
+            parts.append(f"{name}:{bytes_digest(data).hex()}")
     for package in _MAKERS:
         with contextlib.suppress(metadata.PackageNotFoundError):
             parts.append(f"{package}=={metadata.version(package)}")
@@ -245,6 +245,11 @@ def _from_fields(kind: type[Any], *values: Any) -> Any:
     # A loop without a line of Python in it, as there are hundreds of thousands of fields.
     collections.deque(map(operator.call, setters, itertools.repeat(one), values), maxlen=0)
     return one
+
+
+def bytes_digest(data: bytes | memoryview) -> bytes:
+    """16 bytes of SHA-256, for which most processors have instructions: half the time of BLAKE2 there."""
+    return hashlib.sha256(data).digest()[:16]
 
 
 def digest(*parts: object) -> str:

@@ -8,6 +8,7 @@ a word whose list is long in its module says little, and is left out.
 from __future__ import annotations
 
 import functools
+import heapq
 import itertools
 import re
 from collections import Counter, defaultdict
@@ -110,7 +111,9 @@ class _Index:
         scores = Counter(itertools.chain.from_iterable(lists))
         for known in (article, *leave_out):
             scores.pop(known, None)
-        close = [(other, score) for other, score in scores.items() if score >= _ENOUGH]
+        # Dates and names are looked at of those only that can be among the first.
+        least = max(_ENOUGH, min(heapq.nlargest(SHOWN, scores.values()), default=0))
+        close = [(other, score) for other, score in scores.items() if score >= least]
         close.sort(key=lambda pair: (-pair[1], -_moment(pair[0]), pair[0].source))
         return [other for other, _ in close[:SHOWN]]
 

@@ -44,9 +44,10 @@ def article_head(
     center: HelpCenter, article: Article, rendered: Rendered, view: ArticleView
 ) -> Mapping[str, object]:
     """What stands in the head of an article's page besides what every page has."""
-    head: dict[str, object] = {"image": _card(center, view)}
+    image = _card(center, view)
+    head: dict[str, object] = {"image": image}
     if not view.noindex and view.canonical:
-        nodes = [_article(center, article, rendered, view), _breadcrumbs(center, view)]
+        nodes = [_article(center, article, rendered, view, image), _breadcrumbs(center, view)]
         head["json_ld"] = _graph(nodes)
     return head
 
@@ -60,7 +61,9 @@ def _card(center: HelpCenter, view: View) -> str:
     return center.site.absolute(center.url(path)) if path else ""
 
 
-def _article(center: HelpCenter, article: Article, rendered: Rendered, view: ArticleView) -> Node:
+def _article(
+    center: HelpCenter, article: Article, rendered: Rendered, view: ArticleView, image: str
+) -> Node:
     language = center.site.locale(article.locale).language_tag
     node: Node = {
         "@type": "Article" if article.type.key in _ARTICLES else "TechArticle",
@@ -77,7 +80,7 @@ def _article(center: HelpCenter, article: Article, rendered: Rendered, view: Art
         node |= {"@type": "FAQPage", "name": article.title, "mainEntity": [question]}
     node["datePublished"] = _moment(article.date)
     node["dateModified"] = _moment(article.modified)
-    node["image"] = _card(center, view)
+    node["image"] = image
     return {key: value for key, value in node.items() if value}
 
 

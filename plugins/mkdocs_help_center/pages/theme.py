@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ _SHARED = 500
 _TEMPLATES = "templates"
 #: Starts of URLs that no scheme can precede.
 _PLAINLY_SAFE = ("/", "#", "?", "https://", "http://")
+#: 0.1 to 0.2 kB less of what search engines read on each page than Jinja's; the keys' order stays the same.
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 class Theme:
@@ -71,12 +74,8 @@ class Theme:
         without escaping would stay so, and is therefore dropped.
         """
         env.autoescape = True
-        # 0.1 to 0.2 kB less of what search engines read on each page; the keys' order stays the same.
-        env.policies["json.dumps_kwargs"] = {
-            "ensure_ascii": False,
-            "separators": (",", ":"),
-            "sort_keys": True,
-        }
+        env.policies["json.dumps_function"] = _JSON.encode
+        env.policies["json.dumps_kwargs"] = {}
         env.trim_blocks = True
         env.lstrip_blocks = True
         env.filters["href"] = href

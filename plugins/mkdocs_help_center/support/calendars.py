@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-import holidays
-
 from mkdocs_help_center.support.fields import Fields
 from mkdocs_help_center.support.hours import DAYS, Schedule, SpecialDay, Stretch
 
@@ -111,6 +109,9 @@ def _public_holidays(rules: Fields, year: int) -> Iterator[SpecialDay]:
     country, subdivision = rules.text("country").upper(), rules.text("subdivision") or None
     if not country:
         return
+    # Most sites name no country, and its calendars are a tenth of all that a start imports.
+    import holidays
+
     years = range(year - _YEARS_BACK, year + _YEARS_AHEAD + 1)
     try:
         calendar = holidays.country_holidays(country, subdivision, years=years)
