@@ -17,7 +17,7 @@ FINE = {
     ],
     "section-empty": ["## Summary\n\n##\n\nText.\n"],
     "repeated-word": ["Log in in the app, and go on on Monday.\n"],
-    "test-word": ["Todo\n\nTodo:\n"],
+    "test-word": ["Todo\n\nTodo:\n", "```\nTODO\n```\n", "`x` TODO\n", "A TODO\n\nTODO b\n"],
     "unclosed-bold": ["Files `**/*.js` and **/*.md, 2**3 and ****1234.\n"],
     "unsafe-link": ["See [it](ref:nowhere).\n"],
 }
@@ -33,6 +33,8 @@ FOUND = {
         ("Text.\n\nfixme!\n", 11, 1),
         ("TESTE\n", 9, 1),
         ("test\n", 9, 1),
+        ("Text.\n\n`TODO`\n  \n\ttbd. ", 13, 1),
+        ("Text.\n\nLorem ipsum dolor sit amet \n", 11, 1),
     ],
     "unclosed-bold": [
         ("A **Role** is no ** Role**, and **that** is.\n", 9, 18),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copyreg
 import dataclasses
 import io
 import pickle
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,7 @@ def value_digest(*values: object) -> bytes:
     pickler = pickle.Pickler(buffer, 5)
     # Without the memo, by which equal strings are written in another way than one string twice.
     pickler.fast = True
+    pickler.dispatch_table = {**copyreg.dispatch_table, datetime: _moment}
     pickler.dump(values)
     return bytes_digest(buffer.getbuffer())
 
@@ -40,6 +43,11 @@ for _kind in vars(views).values():
     # Parts of views are pickled for their digests alone, a hundred a page.
     if isinstance(_kind, type) and dataclasses.is_dataclass(_kind) and hasattr(_kind, "__slots__"):
         pickle_by_fields(_kind)
+
+
+def _moment(one: datetime) -> str | tuple[Any, ...]:
+    """What is digested of a moment, never to be loaded: Python asks for the parts of its zone each time."""
+    return (datetime, (one.isoformat(), "UTC")) if one.tzinfo is UTC else one.__reduce_ex__(5)
 
 
 class ViewDigests:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
@@ -59,11 +59,18 @@ def create_parser(*, extensions: bool = True) -> MarkdownIt:
     # when it is written, and its writer is told. markdown-it would silently make it text.
     parser.validateLink = _any_link  # type: ignore[method-assign]
     parser.core.ruler.disable("text_join")
+    parser.core.ruler.at("normalize", _normalize)
     if extensions:
         _add_dialect(parser)
     dispatch_by_character(parser)
     parser.core.ruler.at("inline", _inline_rule(parser))
     return parser
+
+
+def _normalize(state: StateCore) -> None:
+    """As markdown-it's own rule (CommonMark 0.31, 2.1 and 2.3), for texts that mostly are so already."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _any_link(url: str) -> bool:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from mkdocs_help_center.pages.messages import Messages, Translator
 from mkdocs_help_center.pages.site import SiteContext
+from mkdocs_help_center.pages.templating import QuickContext, QuickEnvironment
 from mkdocs_help_center.pages.theme_options import safe_url
 from mkdocs_help_center.pages.views import Link, Pagination, View
 
@@ -58,7 +59,7 @@ class Theme:
         self._fragments: dict[tuple[str, str, str | None], Markup] = {}
         self._shared: dict[tuple[str, int], tuple[object, Markup]] = {}
         loader = jinja2.FileSystemLoader([str(folder) for folder in dirs])
-        self.env = jinja2.Environment(
+        self.env = QuickEnvironment(
             loader=loader, undefined=undefined, auto_reload=False, bytecode_cache=_COMPILED
         )
         self.install(self.env)
@@ -74,6 +75,7 @@ class Theme:
         without escaping would stay so, and is therefore dropped.
         """
         env.autoescape = True
+        env.context_class = QuickContext
         env.policies["json.dumps_function"] = _JSON.encode
         env.policies["json.dumps_kwargs"] = {}
         env.trim_blocks = True
