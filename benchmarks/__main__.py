@@ -1,12 +1,13 @@
 """The promises about speed, memory and size, measured beside Hugo and the stock MkDocs stack in one run.
 
-    python -m benchmarks [--only cold|warm|pages|growth|serve|search]… [--rounds N] [--corpus NAME]…
+    python -m benchmarks [--only cold|profile|warm|pages|growth|serve|search]… [--rounds N] [--corpus NAME]…
 
 Peers are installed into an environment of their own below `.cache/benchmarks/`. The last table names every
 promise with what was measured. Measure on a machine that does nothing else; compare ratios, not seconds:
 where many do the same work at once, CPU seconds say more than wall.
 
     cold     whole builds by ours, Hugo and the stock stack; the whole help center with its search indexes
+    profile  where the CPU time of ours goes, and what libraries and the system alone take of it
     warm     a build where nothing changed; a deploy from a fresh checkout with a restored cache
     pages    what an article's page weighs without its body
     growth   CPU time an article from 500 to 24,000 articles
@@ -19,14 +20,18 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import cold, first_search, growth, pages, serve, warm
 from benchmarks.goals import Goal, print_goals
+from benchmarks.measuring import environment
 from benchmarks.peers import hugo_server
 from benchmarks.run import CORPORA, Run
+from benchmarks.sites import ROOT
 
 
 def _serve(run: Run) -> Sequence[Goal]:
@@ -36,10 +41,19 @@ def _serve(run: Run) -> Sequence[Goal]:
     return goals
 
 
+def _profile(run: Run) -> Sequence[Goal]:
+    """Of the corpus that is built beside the others; in a process of its own, which nothing runs beside."""
+    print(flush=True)
+    command = [sys.executable, "-m", "benchmarks.profile", "--corpus", "known-issues"]
+    subprocess.run([*command, "--folder", run.folder], cwd=ROOT, env=environment(), check=True)
+    return ()
+
+
 #: GB that three rounds of all parts write: nothing is deleted before the end (see Builder.clean).
 _DISK = 30
 PARTS: dict[str, Callable[[Run], Sequence[Goal]]] = {
     "cold": cold.goals,
+    "profile": _profile,
     "warm": warm.goals,
     "pages": pages.goals,
     "growth": growth.goals,

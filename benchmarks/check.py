@@ -1,6 +1,6 @@
 """How long ``help-center check`` takes: cold, warm, after one edit, and for one file.
 
-    python benchmarks/check.py CONTENT_FOLDER
+    python -m benchmarks.check CONTENT_FOLDER
 
 The site is assembled in a temporary folder that links to the content, which is not changed. Each run is
 a process of its own; what is printed is the time after start-up (imports and configuration), whose own

@@ -1,12 +1,12 @@
 """Where the CPU time of a cold build goes: what is left to save, and where the floor is.
 
-    python -m benchmarks.profile [--corpus known-issues|help-center] [--articles N]
+    python -m benchmarks.profile [--corpus known-issues|help-center] [--articles N] [--folder FOLDER]
 
 Builds the corpus once, in this process alone and without search indexes (``python -m benchmarks.search``
 prints what Pagefind takes for those), and looks as often as the system's clock lets it at what is being done,
 some 250 times a CPU second. Each look counts for the innermost function that is named below. The floor is
 what would be left if no code of ours took any time: libraries at work on this input and these templates, and
-the system's files.
+the system's files. With ``--folder`` the site is built below it and stays there.
 """
 
 from __future__ import annotations
@@ -132,13 +132,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", choices=("known-issues", "help-center"), default="help-center")
     parser.add_argument("--articles", type=int, default=0, help="help-center only: about this many")
+    parser.add_argument("--folder", type=Path, help="where to build; otherwise nothing stays")
     args = parser.parse_args()
     content = corpus(args.corpus, articles=args.articles)
     articles = sum(1 for _ in content.rglob("*.md"))
     os.environ["HELP_CENTER_WORKERS"] = "1"
     parts, floor = Sampler(PARTS), Sampler(FLOOR)
     with tempfile.TemporaryDirectory(prefix="help-center-profile-") as name:
-        os.chdir(site_of(Path(name, "site-of"), content, index=False))
+        os.chdir(site_of((args.folder or Path(name)) / "profile", content, index=False))
         seconds = sample(_build, (parts, floor))
         os.chdir("/")
     python = f"{platform.python_implementation()} {platform.python_version()}"

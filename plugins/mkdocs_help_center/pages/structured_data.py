@@ -84,7 +84,9 @@ def _article(
 
 
 def _moment(moment: datetime | None) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+    if moment is None:
+        return ""
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def _breadcrumbs(center: HelpCenter, view: View) -> Node:
