@@ -92,16 +92,14 @@ def release_of(article: Article) -> Release:
     kind = release_type(article.text("type"))
     if not kind and article.type.key == "releaseNote":
         kind = "info"
-    breaking = _flag(article, "breaking") or bool(
-        {slugify(tag) for tag in article.tags} & _BREAKING
-    )
+    labels = {slugify(tag) for tag in article.tags}
+    breaking = _flag(article, "breaking") or bool(labels & _BREAKING)
     action = action_section(article.body)
     required = _flag(article, "actionRequired")
     if required is None:
         harmful = kind in ("deprecated", "removed") or bool(breaking)
         required = bool(action) and (harmful or is_obligation(action))
     deadline = article.date_of("deadline") or (deadline_in(action) if required else None)
-    labels = {slugify(tag) for tag in article.tags}
     return Release(
         type=kind or next((known for tag in article.tags if (known := release_type(tag))), ""),
         channel=channel_of(article.text("channel")) or ("beta" if "beta" in labels else ""),

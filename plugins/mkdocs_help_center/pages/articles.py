@@ -92,7 +92,9 @@ def article_view(center: HelpCenter, article: Article, rendered: Rendered) -> Ar
         edit_url=edit_url(center, article),
         draft=not article.status.published,
         feeds=center.feed_links(section_url(article.locale, article.section)),
-        notices=tuple(notices(article, release, t, _action_url(rendered))),
+        notices=tuple(
+            notices(article, release, t, _action_url(rendered) if release.action_required else "")
+        ),
     )
 
 
