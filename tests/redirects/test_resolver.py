@@ -233,6 +233,19 @@ def test_every_article_has_its_own_short_link(tmp_path: Path) -> None:
         assert resolver.resolve(resolver.short_link(article)).article is article
 
 
+def test_tables_of_names_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
+    """A preview waits for what its page needs; a build makes all before its processes part."""
+    catalog = catalog_of(tmp_path)
+    index = (resolver := Resolver(catalog)).index
+    named = {"ids", "folded_ids", "short_ids", "slugs", "legacy_slugs", "gone_ids", "gone_slugs"}
+    for article in catalog.articles:
+        resolver.short_link(article)
+        assert resolver.resolve(f"/{article.url}").status == 200
+    assert not named & vars(index).keys()
+    index.complete()
+    assert named <= vars(index).keys()
+
+
 def test_an_explanation_ends_in_what_decided(resolver: Resolver) -> None:
     steps = resolver.explain(f"/pt/faq/x--{ONLY_EN}")
     assert [step.how for step in steps if step.hit] == [How.ID]

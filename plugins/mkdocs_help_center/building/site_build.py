@@ -148,7 +148,7 @@ class SiteBuild:
         """Have what all pages ask for before there are several processes, each of which would make it."""
         center = self._assembly.center
         center.related.prepare()
-        _ = center.resolver
+        center.resolver.index.complete()
 
     def check(self) -> Iterator[Problem]:
         """What is wrong with the bodies."""

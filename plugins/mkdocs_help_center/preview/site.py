@@ -35,7 +35,7 @@ from mkdocs_help_center.preview.state import Change, State
 #: What the next change of a name asks for, or the first page after it.
 _PREPARED: tuple[Callable[[HelpCenter], object], ...] = (
     lambda center: center.page_at(""),
-    lambda center: center.redirects,
+    lambda center: center.resolver.index.complete(),
     lambda center: center.related.prepare(),
 )
 _SCOPES = {Reread.SAME: Scope.NOTHING, Reread.BODIES: Scope.BODIES, Reread.FIELDS: Scope.FIELDS}

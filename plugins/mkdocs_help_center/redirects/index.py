@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from mkdocs_help_center.content.article import Article, Status
 from mkdocs_help_center.content.catalog import Catalog
@@ -59,7 +60,8 @@ class SlugTable(dict[str, tuple[Destination, ...]]):
 
 
 class Index:
-    """All names of all pages.
+    """All names of all pages. What most pages need is made at once, a table of slugs or ids when it is
+    first asked for; :meth:`complete` asks for all.
 
     Attributes:
         codes: the site's locale codes; locales are numbers into it everywhere else.
@@ -86,10 +88,12 @@ class Index:
         self.page_ends: set[str] = set()
         self.of_article: dict[str, Destination] = {}
         self._add_articles()
-        self._add_ids()
-        self._add_slugs()
-        self._add_gone()
         self._add_pages(known_urls)
+
+    def complete(self) -> None:
+        """Make every table: before there are several processes, each of which would; while nobody waits."""
+        for name in _TABLES:
+            getattr(self, name)
 
     def destination(self, urls: Mapping[str, str], neutral: str = "") -> Destination:
         """A destination from URLs by locale code."""
@@ -116,27 +120,44 @@ class Index:
         )
         return group if urls == group.urls else Destination(urls)
 
-    def _add_ids(self) -> None:
-        by_id = self.catalog.by_id
-        self.ids = {name: self._merged(own) for name, own in by_id.items() if own}
+    @cached_property
+    def ids(self) -> dict[str, Destination]:
+        """Destinations by article id."""
+        return {name: self._merged(own) for name, own in self.catalog.by_id.items() if own}
+
+    @cached_property
+    def folded_ids(self) -> dict[str, Destination]:
+        """Likewise by ids in lower case, those that are unambiguous."""
         folded: dict[str, list[str]] = {}
         for name in self.ids:
             folded.setdefault(name.lower(), []).append(name)
-        self.folded_ids = {
-            key: self.ids[names[0]] for key, names in folded.items() if len(names) == 1
-        }
-        self.short_id: dict[str, str] = {}
+        return {key: self.ids[names[0]] for key, names in folded.items() if len(names) == 1}
+
+    @cached_property
+    def _owners(self) -> tuple[dict[str, str], dict[str, dict[str, Article]]]:
+        """The short id of each article, by source, and the articles of each by locale."""
+        names: dict[str, str] = {}
         owners: dict[str, dict[str, Article]] = {}
         for article in self.catalog.articles:
-            name = self._free_id(article, owners)
-            self.short_id[article.source] = name
+            name = names[article.source] = self._free_id(article, owners)
             owners.setdefault(name, {})[article.locale] = article
-        self.short_ids = {
-            name: self.ids.get(name) or self._merged(own) for name, own in owners.items()
+        return names, owners
+
+    @cached_property
+    def short_id(self) -> dict[str, str]:
+        """What stands in the short URL of an article, by its source."""
+        return self._owners[0]
+
+    @cached_property
+    def short_ids(self) -> dict[str, Destination]:
+        """Destinations by what ``/{locale}/a/{id}`` takes."""
+        known = {
+            name: self.ids.get(name) or self._merged(own) for name, own in self._owners[1].items()
         }
         # What an article without an id had before it got one.
         for article in self.catalog.articles:
-            self.short_ids.setdefault(article.stem_id, self.of_article[article.source])
+            known.setdefault(article.stem_id, self.of_article[article.source])
+        return known
 
     def _free_id(self, article: Article, owners: Mapping[str, Mapping[str, Article]]) -> str:
         """The identity, or what is left where an older article has the same one."""
@@ -154,33 +175,59 @@ class Index:
             name = f"{base}-{number}"
         return name
 
-    def _add_slugs(self) -> None:
-        self.slugs, self.legacy_slugs = SlugTable(), SlugTable()
+    @cached_property
+    def slugs(self) -> SlugTable:
+        """Destinations by slug, as it is and as it was written."""
+        table = SlugTable()
         for article in self.catalog.by_age:
             number, destination = self.number[article.locale], self.of_article[article.source]
             own = slug_key(article.slug)
-            self.slugs.add(number, own, destination)
+            table.add(number, own, destination)
             for raw in article.raw_slugs:
                 if (key := slug_key(raw)) and key != own:
-                    self.slugs.add(number, key, destination)
+                    table.add(number, key, destination)
+        return table
+
+    @cached_property
+    def legacy_slugs(self) -> SlugTable:
+        """Destinations by earlier slugs."""
+        table = SlugTable()
+        for article in self.catalog.by_age:
             for raw in legacy_slugs(article):
                 if key := slug_key(raw):
-                    self.legacy_slugs.add(number, key, destination)
+                    destination = self.of_article[article.source]
+                    table.add(self.number[article.locale], key, destination)
+        return table
 
-    def _add_gone(self) -> None:
-        self.gone_ids: dict[str, Gone] = {}
-        self.gone_slugs: dict[str, Gone] = {}
-        for article in self.catalog.unpublished:
-            if article.status is not Status.ARCHIVED:
-                continue
-            gone = Gone(article, self.number[article.locale])
-            reference = article.internal_reference
-            for name in (article.id, reference and f"ki-{reference}"):
+    @cached_property
+    def gone_ids(self) -> dict[str, Gone]:
+        """Archived articles by ``{locale number}/{id}``."""
+        found: dict[str, Gone] = {}
+        for gone in self._archived:
+            reference = gone.article.internal_reference
+            for name in (gone.article.id, reference and f"ki-{reference}"):
                 if name:
-                    self.gone_ids.setdefault(f"{gone.locale}/{name}", gone)
+                    found.setdefault(f"{gone.locale}/{name}", gone)
+        return found
+
+    @cached_property
+    def gone_slugs(self) -> dict[str, Gone]:
+        """Likewise by slug key, of all slugs that they had."""
+        found: dict[str, Gone] = {}
+        for gone in self._archived:
+            article = gone.article
             for raw in (article.slug, *article.raw_slugs, *legacy_slugs(article)):
                 if key := slug_key(raw):
-                    self.gone_slugs.setdefault(f"{gone.locale}/{key}", gone)
+                    found.setdefault(f"{gone.locale}/{key}", gone)
+        return found
+
+    @cached_property
+    def _archived(self) -> tuple[Gone, ...]:
+        return tuple(
+            Gone(article, self.number[article.locale])
+            for article in self.catalog.unpublished
+            if article.status is Status.ARCHIVED
+        )
 
     def _add_pages(self, known_urls: Iterable[str]) -> None:
         """Homes, sections and categories of the catalog, and whatever else the site has."""
@@ -227,6 +274,10 @@ class Index:
             track = article.text("trackId")
             if track and track not in self.group_ids:
                 self.group_ids[track] = self.of_article[article.source]
+
+
+#: Tables that are made when they are asked for.
+_TABLES = ("ids", "folded_ids", "short_ids", "slugs", "legacy_slugs", "gone_ids", "gone_slugs")
 
 
 def legacy_slugs(article: Article) -> list[str]:
