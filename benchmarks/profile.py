@@ -59,11 +59,11 @@ PARTS: Mapping[str, tuple[_Function, ...]] = {
 }
 #: What a build would take without any code of ours: each a call into a library or the system.
 FLOOR: Mapping[str, tuple[_Function, ...]] = {
-    "importing modules": (("<frozen importlib._bootstrap>", "_find_and_load"),),
+    "importing modules": PARTS["importing modules"],
     "reading files": (("pathlib.py", "Path.read_bytes"),),
     "PyYAML": (("yaml/__init__.py", "compose"),),
-    "markdown-it-py": (("markdown_it/main.py", "MarkdownIt.parse"),),
-    "nh3": (("markdown/sanitize.py", "sanitize"),),
+    "markdown-it-py": PARTS["Markdown: parsing"],
+    "nh3": PARTS["Markdown: sanitising"],
     "Jinja": (("jinja2/environment.py", "Template.render"),),
     "writing files": (("building/site_folder.py", "_write_file"),),
 }

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from mkdocs_help_center.building.index_job import Made
 from mkdocs_help_center.building.indexes import Indexes
 from mkdocs_help_center.building.processes import WorkerError, may_fork
 from mkdocs_help_center.building.site_folder import SiteFolder, Written
+from mkdocs_help_center.redirects.index import Index, SlugTable
 
 from ..content.sites import article
 from ..plugin.builds import Built, build, configure, project
@@ -48,6 +49,33 @@ def test_one_worker_and_several_give_the_same_bytes(
     shared = build(config, tmp_path / "three").files
     assert alone.keys() == shared.keys()
     assert [name for name in alone if alone[name] != shared[name]] == []
+
+
+def test_what_all_pages_ask_for_is_made_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else every process makes the tables of old URLs for itself."""
+    skip_unless_forking()
+    told = tmp_path / "told"
+    slugs = Index.__dict__["slugs"].func
+
+    def tell(index: Index) -> SlugTable:
+        with told.open("a") as file:
+            file.write(f"{os.getpid()}\n")
+        table: SlugTable = slugs(index)
+        return table
+
+    made = cached_property(tell)
+    made.__set_name__(Index, "slugs")
+    monkeypatch.setattr(Index, "slugs", made)
+    monkeypatch.setenv("HELP_CENTER_WORKERS", "2")
+    # The section that it had, so that the slug tells which article is meant.
+    files = {
+        name: text.replace("](q", "](/en/tutorial/q").replace(".md)", ")")
+        for name, text in FILES.items()
+    }
+    build(project(tmp_path, files, {"search": False}))
+    assert told.read_text().split() == [str(os.getpid())]
 
 
 @pytest.mark.slow

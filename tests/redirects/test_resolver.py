@@ -234,7 +234,7 @@ def test_every_article_has_its_own_short_link(tmp_path: Path) -> None:
 
 
 def test_tables_of_names_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
-    """A preview waits for what its page needs; a build makes all before its processes part."""
+    """A preview waits for what its page needs."""
     catalog = catalog_of(tmp_path)
     index = (resolver := Resolver(catalog)).index
     named = {"ids", "folded_ids", "short_ids", "slugs", "legacy_slugs", "gone_ids", "gone_slugs"}

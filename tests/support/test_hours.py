@@ -1,5 +1,7 @@
 """Business hours at chosen instants, for every region of the sample data."""
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -21,6 +23,11 @@ from tests.conftest import ROOT
 from tests.support.instants import INSTANTS
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def test_a_start_imports_no_calendars() -> None:
+    code = "import sys, mkdocs_help_center.plugin; sys.exit('holidays' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def stretch(text: str) -> Stretch:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import jinja2
@@ -13,7 +12,6 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from mkdocs_help_center.pages.templating import QuickEnvironment, escaped
-from mkdocs_help_center.pages.views import View, changed
 
 
 class Html:
@@ -79,7 +77,8 @@ TEMPLATES = {
         {% endfor %}
         {{ local("here") }}{{ ends() }}{{ mark() }}{{ named("<", self="1", obj="2", function="3") }}
         {% call ui.item(text, tag="p") %}<{{ text }}>{% endcall %}
-        {% autoescape false %}{{ text }}{{ escapes() }}{{ ui.item(text) }}{% endautoescape %}
+        {% autoescape false %}{{ text }}{{ escapes() }}{{ ui.item(text) is escaped }}{% endautoescape %}
+        {% autoescape number > 5 %}{{ text }}{% endautoescape %}{{ ui.item(text) is escaped }}
         {{ text|safe }}{{ "<&>" }}{{ "a" if number > 1 else text }}{{ [text, markup]|join("<") }}
         {{ later() }}{{ text.upper() }}{{ missing is defined }}{{ {"a": text}.a }}
         {% endblock %}{% block end %}{% include "part" %}{% endblock %}""",
@@ -135,13 +134,8 @@ def test_a_strict_name_is_missed_where_it_is_written() -> None:
         env.from_string("{{ x }}").render()
 
 
-def test_a_view_is_changed_without_a_change_of_the_one_that_was() -> None:
-    def fields() -> Iterator[object]:
-        yield from (view.title, view.url, other.title, other.url)
-
-    view = View(kind="plain", template="x", locale="en", url="/", title="A")
-    other = changed(view, title="B")
-    assert list(fields()) == ["A", "/", "B", "/"]
-    assert (type(other), other == view) == (View, False)
-    with pytest.raises(TypeError, match="View has no titel"):
-        changed(view, titel="C")
+def test_a_template_s_own_globals_are_before_those_of_all() -> None:
+    env = QuickEnvironment(loader=jinja2.DictLoader({"a": "{{ x }}{{ y }}"}))
+    env.globals.update(x=1, y=2)
+    assert env.get_template("a", globals={"x": 3}).render() == "32"
+    assert env.get_template("a").render(y=4) == "34"

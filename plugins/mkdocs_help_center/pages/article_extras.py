@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.content.article import Article
@@ -9,7 +10,7 @@ from mkdocs_help_center.markdown import Rendered
 from mkdocs_help_center.pages.machine import markdown_path
 from mkdocs_help_center.pages.structured_data import article_head
 from mkdocs_help_center.pages.translation_notices import translation_notices
-from mkdocs_help_center.pages.views import ArticleView, Link, changed
+from mkdocs_help_center.pages.views import ArticleView, Link
 
 if TYPE_CHECKING:
     from mkdocs_help_center.pages.help_center import HelpCenter
@@ -27,7 +28,7 @@ def with_extras(
         if center.url(other.url) not in named
     ]
     has_markdown = listed and not center.options.preview
-    return changed(
+    return replace(
         view,
         related=tuple(related) if listed else (),
         notices=(*view.notices, *translation_notices(center, article, rendered)),

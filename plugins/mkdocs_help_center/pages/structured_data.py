@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from mkdocs_help_center.markdown import Rendered
 from mkdocs_help_center.pages.social_cards import card_path
-from mkdocs_help_center.pages.views import ArticleView, HomeView, Link, View, changed
+from mkdocs_help_center.pages.views import ArticleView, HomeView, Link, View
 
 if TYPE_CHECKING:
     from mkdocs_help_center.content.article import Article
@@ -36,7 +37,7 @@ def with_head(center: HelpCenter, view: View) -> View:
         nodes.append(_breadcrumbs(center, view))
     if nodes:
         head["json_ld"] = _graph(nodes)
-    return changed(view, head=head)
+    return replace(view, head=head)
 
 
 def article_head(

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
 
 from markupsafe import Markup
 
 EMPTY = Markup("")
-V = TypeVar("V", bound="View")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +138,6 @@ class View:
     toc: Sequence[TocEntry] = ()
     feeds: Sequence[Link] = ()
     head: Mapping[str, object] = field(default_factory=dict)
-
-
-def changed(view: V, **fields: object) -> V:
-    """``view`` with other ``fields``: :func:`dataclasses.replace` without another look at all that stay.
-
-    Raises:
-        TypeError: there is no such field.
-    """
-    known = vars(view)
-    if unknown := fields.keys() - known.keys():
-        raise TypeError(f"{type(view).__name__} has no {', '.join(sorted(unknown))}")
-    one = object.__new__(type(view))
-    vars(one).update(known, **fields)
-    return one
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,11 +70,7 @@ class Index:
         exact: every page's URL (no leading slash) → its destination.
         pages: keys of paths of pages that are no articles; ``page_ends`` holds their last parts, to
             tell quickly that a path is none of them.
-        ids, folded_ids: article ids, and those in lower case that are unambiguous.
-        short_ids: what ``/{locale}/a/{id}`` takes, for every article.
         group_ids: ids of tracks and categories.
-        slugs, legacy_slugs: destinations by slug, today's and earlier ones.
-        gone_ids, gone_slugs: ``{locale number}/{id or slug key}`` → archived article.
     """
 
     def __init__(self, catalog: Catalog, known_urls: Iterable[str] = ()) -> None:
@@ -92,8 +88,9 @@ class Index:
 
     def complete(self) -> None:
         """Make every table: before there are several processes, each of which would; while nobody waits."""
-        for name in _TABLES:
-            getattr(self, name)
+        for name, member in vars(type(self)).items():
+            if isinstance(member, cached_property):
+                getattr(self, name)
 
     def destination(self, urls: Mapping[str, str], neutral: str = "") -> Destination:
         """A destination from URLs by locale code."""
@@ -274,10 +271,6 @@ class Index:
             track = article.text("trackId")
             if track and track not in self.group_ids:
                 self.group_ids[track] = self.of_article[article.source]
-
-
-#: Tables that are made when they are asked for.
-_TABLES = ("ids", "folded_ids", "short_ids", "slugs", "legacy_slugs", "gone_ids", "gone_slugs")
 
 
 def legacy_slugs(article: Article) -> list[str]:

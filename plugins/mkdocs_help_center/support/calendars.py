@@ -109,7 +109,7 @@ def _public_holidays(rules: Fields, year: int) -> Iterator[SpecialDay]:
     country, subdivision = rules.text("country").upper(), rules.text("subdivision") or None
     if not country:
         return
-    # Most sites name no country, and its calendars are a tenth of all that a start imports.
+    # Most sites name no country, and its calendars are a twelfth of what a start takes to import.
     import holidays
 
     years = range(year - _YEARS_BACK, year + _YEARS_AHEAD + 1)
