@@ -70,14 +70,14 @@ class MountedPreview:
         self.live.start()
 
     def _read(self) -> Configuration:
-        """MkDocs' own reading at first; later the file again, with what the command line said."""
-        path = self._path or Path("mkdocs.yml")
-        if self._first is not None or self._path is None:
-            config, self._first = self._first, None
-            if config is None:
-                raise FileNotFoundError("a configuration from standard input cannot be read again")
-            return configure(config, path)
-        return read_configuration(path, self._address, self._overrides)
+        """MkDocs' own reading at first; later the file again, with what the command line said. What came
+        from standard input cannot be read again.
+        """
+        config, self._first = self._first, None if self._path else self._first
+        if config is not None:
+            return configure(config, self._path or Path("mkdocs.yml"))
+        assert self._path is not None
+        return read_configuration(self._path, self._address, self._overrides)
 
     def mount(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]

@@ -30,6 +30,7 @@ from mkdocs_help_center.preview.configuration import (
 from mkdocs_help_center.preview.content import LiveContent, Reread
 from mkdocs_help_center.preview.reporting import problems_of, report
 from mkdocs_help_center.preview.scope import Changed, Scope, absolute, sort_changes
+from mkdocs_help_center.preview.settings_files import changed_settings, sign_settings
 from mkdocs_help_center.preview.state import Change, State
 
 #: What the next change of a name asks for, or the first page after it.
@@ -63,6 +64,7 @@ class LiveSite:
         self._read = read
         self._remember = remember
         self._content: LiveContent | None = None
+        self._settings_files: dict[str, str] = {}
         self._changed = threading.Condition()
         self._closed = False
 
@@ -101,14 +103,29 @@ class LiveSite:
             return report(self.state, scope, changed, seconds)
 
     def catch_up(self) -> Change | None:
-        """Take in what changed in the content while nobody watched; None where nothing did."""
+        """Take in what changed of settings, templates and content while nobody watched; None for nothing."""
         with self.lock:
             configuration = self.state.configuration
             if configuration is None or self._content is None or self.state.assembly is None:
-                return None
+                return self._try_again()
+            now = sign_settings(configuration, time.time_ns())
+            if changed := changed_settings(self._settings_files, now):
+                return self.refresh(changed)
             if self._content.is_current():
                 return None
             return self.refresh([configuration.content.root])
+
+    def _try_again(self) -> Change | None:
+        """Whether what kept the site from being shown is mended or another; None where it is as it was."""
+        started = time.perf_counter()
+        before = self.state.failures
+        with _collector_off():
+            self._configure()
+        if self.state.failures == before:
+            return None
+        self.touch(foreign=True)
+        broken = [self.folder / problem.path for problem in before[:1]]
+        return report(self.state, Scope.CONFIGURATION, broken, time.perf_counter() - started)
 
     def touch(self, *, foreign: bool = False, files: bool = False) -> None:
         """Say that pages may have changed."""
@@ -186,6 +203,8 @@ class LiveSite:
         elif scope is Scope.INDEX:
             self._load(configuration, found.files)
         elif scope in (Scope.PAGES, Scope.FIELDS):
+            if scope is Scope.PAGES:
+                self._settings_files = sign_settings(configuration, time.time_ns())
             self._assemble(configuration, changed, bodies=found.scope < Scope.FILES)
         elif scope is Scope.FILES:
             self._forget_files(configuration)
@@ -223,11 +242,13 @@ class LiveSite:
     # From the configuration down.
 
     def _configure(self) -> None:
+        started = time.time_ns()
         try:
             configuration = self._read()
         except BrokenConfigurationError as error:
             self.state = dataclasses.replace(self.state, assembly=None, failures=error.problems)
             return
+        self._settings_files = sign_settings(configuration, started)
         if self._content is None:
             self._content = LiveContent(self._memory(configuration.folder / CACHE_FOLDER))
         self._load(configuration)

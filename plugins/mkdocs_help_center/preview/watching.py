@@ -10,6 +10,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from mkdocs_help_center.content.cache import CACHE_FOLDER
+from mkdocs_help_center.preview.settings_files import is_edited
 from mkdocs_help_center.preview.site import LiveSite
 from mkdocs_help_center.preview.state import Change
 
@@ -48,7 +49,7 @@ class Watcher(threading.Thread):
         self._stop_event.set()
 
     def run(self) -> None:
-        """Watch; start anew where other folders are to be watched."""
+        """Watch; start anew where other folders are to be watched, or one of them came or went."""
         missed = False
         while not self._stop_event.is_set():
             roots = self._roots()
@@ -59,8 +60,11 @@ class Watcher(threading.Thread):
             missed = True
 
     def _watch(self, roots: Sequence[Path], *, missed: bool) -> None:
-        """Until :attr:`_roots` differ from ``roots``; ``missed`` if changes may have gone unseen."""
+        """Until :attr:`_roots` differ from ``roots`` or one of them came or went, since who watches a
+        folder that is moved loses it; ``missed`` if changes may have gone unseen.
+        """
         wanted = self._wanted()
+        watched = {path for path in wanted if path.resolve() in roots}
         busy = time.monotonic()
         rested, pause = False, _FIRST_REST
         for paths in self._bursts(roots, wanted):
@@ -71,7 +75,8 @@ class Watcher(threading.Thread):
             if paths:
                 self._take_in(paths)
                 busy, rested = time.monotonic(), False
-                if self._roots() != roots or self._wanted() != wanted:
+                moved = not watched.isdisjoint(paths)
+                if moved or self._roots() != roots or self._wanted() != wanted:
                     return
             elif not rested and time.monotonic() - busy > pause:
                 self._live.rest()
@@ -128,7 +133,7 @@ class Watcher(threading.Thread):
         found: list[Path] = []
         for path in self._wanted():
             folder = path if path.is_dir() else path.parent
-            if folder.is_dir() and "site-packages" not in folder.parts:
+            if folder.is_dir() and is_edited(folder):
                 found.append(folder.resolve())
         return sorted(set(found))
 
