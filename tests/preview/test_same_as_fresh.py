@@ -94,7 +94,7 @@ def test_after_each_kind_of_edit_all_is_as_after_a_fresh_start() -> None:
                 )
             ],
             [edits.Move("en/faq/Group/c.md", "en/tracks/c.md"), edits.Write("es/faq/a.md", None)],
-            [edits.Write("_data/modules.yml", "modules:\n  - {id: orders, name: Orders}\n")],
+            [edits.Write("_data/modules.yml", "- {id: orders, name: Orders}\n")],
             [edits.Remove("en/faq/Group"), edits.Write("en/faq/x.md", article("New.", title="X"))],
         ]
     )

@@ -22,7 +22,6 @@ from mkdocs_help_center.content.slugs import slugify
 from mkdocs_help_center.content.translations import group_translations
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Catalog:
@@ -104,7 +103,8 @@ class Catalog:
     @cached_property
     def by_age(self) -> Sequence[Article]:
         """All articles, oldest first."""
-        return sorted(self.articles, key=_age)
+        # They are in the order of their sources, and sorting keeps it.
+        return sorted(self.articles, key=lambda article: article.date or _NEVER)
 
     @cached_property
     def by_slug(self) -> Mapping[tuple[str, str], Sequence[Article]]:
@@ -200,16 +200,15 @@ class Catalog:
 
 def sort_articles(articles: Iterable[Article], order: Order) -> list[Article]:
     """``articles`` as a listing wants them; ties end at the source, so the order is always the same."""
+    by_source = sorted(articles, key=lambda article: article.source)
     if order is Order.NEWEST:
-        return sorted(
-            articles, key=lambda a: (-(a.date or _EVER).timestamp() if a.date else 0, a.source)
-        )
+        return sorted(by_source, key=lambda a: -a.date.timestamp() if a.date else 0)
     if order is Order.POSITION:
         return sorted(
-            articles,
-            key=lambda a: (a.folders, a.order is None, a.order or 0, a.title.casefold(), a.source),
+            by_source,
+            key=lambda a: (a.folders, a.order is None, a.order or 0, a.title.casefold()),
         )
-    return sorted(articles, key=lambda a: (a.title.casefold(), a.source))
+    return sorted(by_source, key=lambda a: a.title.casefold())
 
 
 def _at(url: str, article: Article) -> Article:

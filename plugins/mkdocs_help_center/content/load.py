@@ -92,8 +92,9 @@ def load_content(
     problems = list(sources.problems)
     articles: list[Article] = []
     claimed = set(sources.unusable) | {file.uri for file in sources.metadata}
+    read = read or read_article
     for number, file in enumerate(sources.markdown, 1):
-        article, found, is_article = (read or read_article)(file, settings, locales, default)
+        article, found, is_article = read(file, settings, locales, default)
         problems += found
         if article is not None:
             articles.append(article)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.catalog import Catalog
@@ -33,6 +34,18 @@ FACETS: Mapping[str, Sequence[str]] = {
 #: How long something that has to be done and names no deadline is shown as such.
 _RECENT = timedelta(days=90)
 
+T = TypeVar("T")
+#: A locale and a section.
+_Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known(Generic[T]):
+    """What was found out of articles; ``of`` are these, compared as objects."""
+
+    of: Sequence[Article]
+    found: Sequence[T]
+
 
 class News:
     """The dated articles of a site as its timelines and feeds show them.
@@ -47,12 +60,16 @@ class News:
         self.catalog = catalog
         self.modules = modules
         self.now = now
-        self._dated: dict[tuple[str, str], Sequence[Article]] = {}
         self._read: dict[Article, Release] = {}
         self._releases: dict[Article, Release] = {}
         self._versioned: dict[str, Mapping[Module, Sequence[Article]]] = {}
         self._modules_of: dict[Article, tuple[Module, ...]] = {}
-        self._facets: dict[tuple[str, str], Sequence[Facet]] = {}
+        self._facets: dict[_Place, _Known[Facet]] = {}
+        self._dated: dict[_Place, _Known[Article]] = {}
+        self._by_change: dict[_Place, Sequence[Article]] = {}
+        #: Of the site before a change; it holds for the same articles.
+        self._old_facets: Mapping[_Place, _Known[Facet]] = {}
+        self._old_dated: Mapping[_Place, _Known[Article]] = {}
 
     def release(self, article: Article) -> Release:
         """What ``article`` says about itself as news; a correction or withdrawal dated later than now is
@@ -90,6 +107,8 @@ class News:
         """Keep what ``old`` has found out about articles that are still there and not ``changed``."""
         kept = set(self.catalog.articles).difference(changed)
         self._read = {a: found for a, found in old._read.items() if a in kept}
+        stale = {(article.locale, article.section) for article in changed}
+        self._old_dated = _kept(old._dated, stale)
         if self.modules.same_as(old.modules):
             own = {module.id: module for module in self.modules}
             self._modules_of = {
@@ -97,6 +116,7 @@ class News:
                 for article, found in old._modules_of.items()
                 if article in kept
             }
+            self._old_facets = _kept(old._facets, stale)
 
     def same_facets(self, before: Article, after: Article) -> bool:
         """Whether two states of an article are narrowed alike: part of that is read from its text."""
@@ -114,25 +134,42 @@ class News:
         """When a dated article last changed, from front matter alone: a correction, a withdrawal and an
         entry of an incident count; what is dated later than now has not happened.
         """
-        assert article.date is not None, "only dated articles are news"
-        moments = [article.date, article.updated]
+        date, updated = article.date, article.updated
+        assert date is not None, "only dated articles are news"
+        incident = article.type.key == "incident"
         # What else an article says as news is read from its text; thousands say nothing of that kind.
-        if article.type.key == "incident":
+        if not incident and CHANGES.isdisjoint(article.meta):
+            return date if updated is None or not date < updated <= self.now else updated
+        moments = [date, updated]
+        if incident:
             moments += _update_times(article)
         if not CHANGES.isdisjoint(article.meta):
             release = self.release(article)
             moments += [release.withdrawn, *(correction.at for correction in release.corrections)]
         past = [moment for moment in moments if moment is not None and moment <= self.now]
-        return max(past, default=article.date)
+        return max(past, default=date)
 
     def published(self, locale: str, section: str) -> Sequence[Article]:
         """Listed articles with a date that has come, newest first; ties in the order of sources."""
-        key = (locale, section)
-        if key not in self._dated:
+        place = (locale, section)
+        if place not in self._dated:
             articles = self.catalog.listed(locale, section)
-            dated = (a for a in articles if a.date and not self.is_upcoming(a))
-            self._dated[key] = newest_first(dated)
-        return self._dated[key]
+            dated = [a for a in articles if a.date and not self.is_upcoming(a)]
+            known = self._old_dated.get(place)
+            if known is None or known.of != dated:
+                known = _Known(dated, newest_first(dated))
+            self._dated[place] = known
+        return self._dated[place].found
+
+    def last_changed_first(self, locale: str, section: str) -> Sequence[Article]:
+        """Those of :meth:`published` by their last change; ties in the order of sources."""
+        place = (locale, section)
+        if place not in self._by_change:
+            self._by_change[place] = sorted(
+                self.published(locale, section),
+                key=lambda article: (-self.changed(article).timestamp(), article.source),
+            )
+        return self._by_change[place]
 
     def upcoming(self, locale: str, section: str) -> Sequence[Article]:
         """What is announced for a day to come, the nearest first."""
@@ -172,19 +209,29 @@ class News:
 
     def facets(self, locale: str, section: str) -> Sequence[Facet]:
         """Every value that narrows a section and that at least one published article has."""
-        key = (locale, section)
-        if key not in self._facets:
+        place = (locale, section)
+        if place not in self._facets:
             articles = (
                 self.published(locale, section)
                 if section in NEWS_SECTIONS
                 else self.catalog.listed(locale, section)
             )
-            self._facets[key] = [
-                facet
-                for kind in FACETS.get(section, ())
-                for facet in FACET_BUILDERS[kind](self, articles, locale)
-            ]
-        return self._facets[key]
+            known = self._old_facets.get(place)
+            if known is None or known.of != articles:
+                found = [
+                    facet
+                    for kind in FACETS.get(section, ())
+                    for facet in FACET_BUILDERS[kind](self, articles, locale)
+                ]
+                known = _Known(articles, found)
+            self._facets[place] = known
+        return self._facets[place].found
+
+
+def _kept(
+    known: Mapping[_Place, _Known[T]], stale: Collection[_Place]
+) -> Mapping[_Place, _Known[T]]:
+    return {place: found for place, found in known.items() if place not in stale}
 
 
 def _update_times(article: Article) -> Iterator[datetime | None]:

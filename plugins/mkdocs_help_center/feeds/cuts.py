@@ -101,10 +101,9 @@ def _items(center: HelpCenter, locale: str, section: str) -> Sequence[Article]:
     Known issues come by their last change: their news is the state, and one of years ago that is fixed
     today has to be among those that the live feed shows.
     """
-    found = center.news.published(locale, section)
-    if section != "known-issues":
-        return found
-    return sorted(found, key=lambda one: (-center.news.changed(one).timestamp(), one.source))
+    if section == "known-issues":
+        return center.news.last_changed_first(locale, section)
+    return center.news.published(locale, section)
 
 
 def _everything(center: HelpCenter, locale: str) -> Cut:

@@ -86,6 +86,8 @@ def collect_redirects(
 def article_rules(catalog: Catalog) -> Iterator[Rule]:
     """What articles say about URLs: ``redirectFrom``, and ``replacedBy`` of archived ones."""
     for article in catalog.articles:
+        if "redirectFrom" not in article.meta:
+            continue
         origin = Origin(Kind.REDIRECT_FROM, article.path, article.line("redirectFrom"))
         for source in article.values("redirectFrom"):
             yield Rule(source, "/" + article.url, 301, origin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,13 +51,15 @@ class SlugTable(dict[str, tuple[Destination, ...]]):
         super().__init__()
         self.names: set[str] = set()
 
-    def add(self, locale: int, key: str, destination: Destination) -> None:
-        """Another destination of a slug."""
-        self.names.add(key)
-        name = f"{locale}/{key}"
-        known = self.setdefault(name, (destination,))
-        if destination not in known:
-            self[name] = (*known, destination)
+    def add(self, locale: int, keys: Iterable[str], destination: Destination) -> None:
+        """Another destination of slugs."""
+        for key in keys:
+            name = f"{locale}/{key}"
+            if (known := self.get(name)) is None:
+                self.names.add(key)
+                self[name] = (destination,)
+            elif destination not in known:
+                self[name] = (*known, destination)
 
 
 class Index:
@@ -101,7 +104,8 @@ class Index:
             if article.url in self.exact:
                 continue
             group = self.catalog.translations(article)
-            destination = self.destination({code: item.url for code, item in group.items()})
+            urls = [group[code].url if code in group else "" for code in self.codes]
+            destination = Destination(tuple(urls))
             for item in group.values():
                 self.exact[item.url] = self.of_article[item.source] = destination
 
@@ -109,13 +113,16 @@ class Index:
         """The articles of one id; where it has none in a language, their translation."""
         first = own.get(self.codes[self.default]) or next(iter(own.values()))
         group = self.of_article[first.source]
-        urls = tuple(
-            [
-                own[code].url if code in own else group.urls[number]
-                for number, code in enumerate(self.codes)
-            ]
+        if all(self.of_article[article.source] is group for article in own.values()):
+            return group
+        return Destination(
+            tuple(
+                [
+                    own[code].url if code in own else group.urls[number]
+                    for number, code in enumerate(self.codes)
+                ]
+            )
         )
-        return group if urls == group.urls else Destination(urls)
 
     @cached_property
     def ids(self) -> dict[str, Destination]:
@@ -140,10 +147,12 @@ class Index:
             owners.setdefault(name, {})[article.locale] = article
         return names, owners
 
-    @cached_property
-    def short_id(self) -> dict[str, str]:
-        """What stands in the short URL of an article, by its source."""
-        return self._owners[0]
+    def short_id(self, article: Article) -> str:
+        """What stands in its short URL; empty for an article without a page."""
+        if article.source not in self.of_article:
+            return ""
+        # To know who owns a name that several want, all have to be looked at.
+        return self._own_id(article) or self._owners[0][article.source]
 
     @cached_property
     def short_ids(self) -> dict[str, Destination]:
@@ -156,8 +165,8 @@ class Index:
             known.setdefault(article.stem_id, self.of_article[article.source])
         return known
 
-    def _free_id(self, article: Article, owners: Mapping[str, Mapping[str, Article]]) -> str:
-        """The identity, or what is left where an older article has the same one."""
+    def _own_id(self, article: Article) -> str:
+        """The id or internal reference, where it is of no older article."""
         by_id = self.catalog.by_id
         if (name := article.id) and by_id[name].get(article.locale) is article:
             return name
@@ -165,6 +174,13 @@ class Index:
             name = f"ki-{article.internal_reference}"
             if by_id[name].get(article.locale) is article:
                 return name
+        return ""
+
+    def _free_id(self, article: Article, owners: Mapping[str, Mapping[str, Article]]) -> str:
+        """The identity, or what is left where an older article has the same one."""
+        if name := self._own_id(article):
+            return name
+        by_id = self.catalog.by_id
         base = name = article.stem_id
         number = 1
         while name in by_id or article.locale in owners.get(name, ()):
@@ -178,11 +194,7 @@ class Index:
         table = SlugTable()
         for article in self.catalog.by_age:
             number, destination = self.number[article.locale], self.of_article[article.source]
-            own = slug_key(article.slug)
-            table.add(number, own, destination)
-            for raw in article.raw_slugs:
-                if (key := slug_key(raw)) and key != own:
-                    table.add(number, key, destination)
+            table.add(number, _slug_keys(article.slug, article.raw_slugs), destination)
         return table
 
     @cached_property
@@ -190,10 +202,9 @@ class Index:
         """Destinations by earlier slugs."""
         table = SlugTable()
         for article in self.catalog.by_age:
-            for raw in legacy_slugs(article):
-                if key := slug_key(raw):
-                    destination = self.of_article[article.source]
-                    table.add(self.number[article.locale], key, destination)
+            if keys := _legacy_keys(article.legacy_slugs):
+                destination = self.of_article[article.source]
+                table.add(self.number[article.locale], keys, destination)
         return table
 
     @cached_property
@@ -265,9 +276,8 @@ class Index:
             name = category.key[-1]
             if name != slugify(category.folders[-1]) and category.url in self.exact:
                 self.group_ids.setdefault(name, self.exact[category.url])
-        for article in sorted(
-            self.catalog.articles, key=lambda item: (item.order or 0, item.source)
-        ):
+        steps = [article for article in self.catalog.articles if "trackId" in article.meta]
+        for article in sorted(steps, key=lambda item: (item.order or 0, item.source)):
             track = article.text("trackId")
             if track and track not in self.group_ids:
                 self.group_ids[track] = self.of_article[article.source]
@@ -275,9 +285,26 @@ class Index:
 
 def legacy_slugs(article: Article) -> list[str]:
     """The last path segments of ``legacySlug``; real lists are split by commas and by semicolons."""
+    return _split_legacy(article.legacy_slugs)
+
+
+def _split_legacy(raw_slugs: Iterable[str]) -> list[str]:
     return [
         slug
-        for raw in article.legacy_slugs
+        for raw in raw_slugs
         for part in raw.split(";")
         if (slug := part.strip().strip("/").rpartition("/")[2])
     ]
+
+
+# Made anew after each change of a name in a preview, from slugs that nearly all are as they were.
+@functools.lru_cache(1 << 16)
+def _slug_keys(slug: str, raw_slugs: tuple[str, ...]) -> tuple[str, ...]:
+    """The slug as it is, then as it was written."""
+    keys = dict.fromkeys(filter(None, map(slug_key, raw_slugs)))
+    return tuple({slug_key(slug): None, **keys})
+
+
+@functools.lru_cache(1 << 16)
+def _legacy_keys(raw_slugs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(slug_key, _split_legacy(raw_slugs)))))

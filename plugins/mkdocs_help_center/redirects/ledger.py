@@ -130,7 +130,7 @@ def record(ledger: Ledger, index: Index, known_urls: Iterable[str] = ()) -> str:
         if not url.endswith("404.html"):
             lines.setdefault("/" + url.lstrip("/"), ())
     for article in index.catalog.articles:
-        url, identity = "/" + article.url, index.short_id[article.source]
+        url, identity = "/" + article.url, index.short_id(article)
         earlier = tuple(name for name in lines[url] if name != identity)
         lines[url] = (*earlier, identity)
     return HEADER + "".join("\t".join([url, *lines[url]]) + "\n" for url in sorted(lines))

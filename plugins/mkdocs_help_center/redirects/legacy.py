@@ -37,7 +37,7 @@ class LegacyUrls:
         legacy = [_encode(raw) for raw in legacy_slugs(article)]
         sections = self.sections(article.section)
         locale = article.locale
-        if short := self._index.short_id.get(article.source) or article.id:
+        if short := self._index.short_id(article) or article.id:
             yield f"/{locale}/a/{quote(short, safe='')}", Kind.SHORT
         for name in sections:
             for slug in legacy:

@@ -100,7 +100,7 @@ class Resolver:
 
     def short_link(self, article: Article) -> str:
         """The article's permanent URL, root-relative: what "copy link" gives."""
-        name = self.index.short_id[article.source]
+        name = self.index.short_id(article)
         return f"{self.settings.base_path}{article.locale}/a/{name}"
 
     def nearest(self, url: str, locale: str | None = None, count: int = 3) -> list[str]:
