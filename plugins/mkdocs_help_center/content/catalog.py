@@ -71,7 +71,7 @@ class Catalog:
         urls = set(wanted)
         placed: dict[str, Article] = {}
         for url, rivals in wanted.items():
-            keeper, *others = rivals if len(rivals) == 1 else sorted(rivals, key=_age)
+            keeper, *others = rivals if len(rivals) == 1 else sorted(rivals, key=age)
             placed[keeper.source] = _at(url, keeper)
             for article in others:
                 moved = placed[article.source] = self._move(article, article.slug, urls)
@@ -216,7 +216,8 @@ def _at(url: str, article: Article) -> Article:
     return article if article.url == url else dataclasses.replace(article, url=url)
 
 
-def _age(article: Article) -> tuple[datetime, str]:
+def age(article: Article) -> tuple[datetime, str]:
+    """What sorts the oldest article first; ties end at the source."""
     return article.date or _NEVER, article.source
 
 

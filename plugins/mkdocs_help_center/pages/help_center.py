@@ -43,6 +43,7 @@ from mkdocs_help_center.pages.views import ArticleView, Link, View
 from mkdocs_help_center.redirects.collect import RedirectFiles, build_table, read_files
 from mkdocs_help_center.redirects.resolver import Resolver
 from mkdocs_help_center.redirects.settings import RedirectSettings
+from mkdocs_help_center.redirects.slug_names import KeptNames
 from mkdocs_help_center.redirects.table import RedirectTable
 from mkdocs_help_center.search.synonyms import Synonyms, read_synonyms
 from mkdocs_help_center.status.board import Board
@@ -86,6 +87,7 @@ class HelpCenter:
         self.base_path = site.base_path
         self.bodies = RenderedBodies(self)
         self._trees: dict[tuple[str, str, tuple[str, ...]], tuple[Link, ...]] = {}
+        self._kept_names: KeptNames | None = None
 
     def url(self, path: str) -> str:
         """A page's URL as links print it: root-relative, with the site's base path."""
@@ -250,7 +252,7 @@ class HelpCenter:
     @cached_property
     def redirects(self) -> RedirectTable:
         """Every old URL, and what is wrong with the rules for them."""
-        return build_table(*self._redirect_sources)
+        return build_table(*self._redirect_sources, self._kept_names)
 
     @cached_property
     def _redirect_sources(
@@ -292,6 +294,10 @@ class HelpCenter:
         """Which articles are close to which."""
         return RelatedArticles(listed_articles(self))
 
+    def keep_names(self) -> None:
+        """Look slugs up in what the next state of this site takes over, and not in tables of its own."""
+        self._kept_names = KeptNames()
+
     def take_over(
         self, old: HelpCenter, changed: Collection[Article], *, bodies: bool = False
     ) -> None:
@@ -303,6 +309,7 @@ class HelpCenter:
             bodies: whether bodies of all other articles are rendered as they were.
         """
         self.news.take_over(old.news, changed)
+        self._kept_names = old._kept_names
         if "related" in old.__dict__:
             old.related.update(listed_articles(self), changed)
             self.__dict__["related"] = old.related

@@ -297,11 +297,15 @@ class LiveSite:
             )
             return
         self.state = State(configuration, assembly)
-        if old.assembly is not None and old.configuration is not None:
-            # Where the settings are others, nothing is as it was.
-            same = old.configuration.config is configuration.config
-            if same:
-                assembly.center.take_over(old.assembly.center, changed, bodies=bodies)
+        # Where the settings are others, nothing is as it was.
+        if (
+            old.assembly is not None
+            and old.configuration is not None
+            and old.configuration.config is configuration.config
+        ):
+            assembly.center.take_over(old.assembly.center, changed, bodies=bodies)
+        else:
+            assembly.center.keep_names()
         key = configuration.pages_key
         if snapshot.pages_key == key and snapshot.known_urls is not None and self._content.stored:
             assembly.center.expect_urls(snapshot.known_urls)

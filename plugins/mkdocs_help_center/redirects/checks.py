@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.problem import Problem, Severity
-from mkdocs_help_center.redirects.index import legacy_slugs
 from mkdocs_help_center.redirects.ledger import Ledger
 from mkdocs_help_center.redirects.resolver import Resolver
+from mkdocs_help_center.redirects.slug_names import legacy_slugs
 from mkdocs_help_center.redirects.urls import slug_key
 
 

@@ -15,6 +15,7 @@ from mkdocs_help_center.redirects.ledger import Ledger, moved_rules, read_ledger
 from mkdocs_help_center.redirects.model import Kind, Origin, Rule
 from mkdocs_help_center.redirects.resolver import Resolver
 from mkdocs_help_center.redirects.settings import RedirectSettings
+from mkdocs_help_center.redirects.slug_names import KeptNames
 from mkdocs_help_center.redirects.table import RedirectTable
 from mkdocs_help_center.redirects.tables import read_tables
 
@@ -47,7 +48,11 @@ def read_files(
 
 
 def build_table(
-    catalog: Catalog, settings: RedirectSettings, known_urls: Iterable[str], files: RedirectFiles
+    catalog: Catalog,
+    settings: RedirectSettings,
+    known_urls: Iterable[str],
+    files: RedirectFiles,
+    kept: KeptNames | None = None,
 ) -> RedirectTable:
     """The table of a site.
 
@@ -56,10 +61,11 @@ def build_table(
         settings: its decisions.
         known_urls: URLs of its other pages and files, relative to its root.
         files: what is written about redirects.
+        kept: what a preview keeps over the changes of its site.
     """
     gone = gone_pages(catalog, files.rules, settings)
     hidden = {page.url for page in gone}
-    index = Index(catalog, [url for url in known_urls if url not in hidden])
+    index = Index(catalog, [url for url in known_urls if url not in hidden], kept)
     rules = (
         *moved_rules(files.ledger, index),
         *article_rules(catalog),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,14 @@ from functools import cached_property
 from mkdocs_help_center.content.article import Article, Status
 from mkdocs_help_center.content.catalog import Catalog
 from mkdocs_help_center.content.slugs import slugify
+from mkdocs_help_center.redirects.slug_names import (
+    KeptNames,
+    KeptSlugs,
+    SlugLookup,
+    legacy_keys,
+    legacy_slugs,
+    slug_keys,
+)
 from mkdocs_help_center.redirects.urls import path_key, slug_key, split_path
 
 
@@ -66,6 +73,11 @@ class Index:
     """All names of all pages. What most pages need is made at once, a table of slugs or ids when it is
     first asked for; :meth:`complete` asks for all.
 
+    Args:
+        catalog: the site's articles.
+        known_urls: URLs of its other pages and files.
+        kept: what a preview keeps over the changes of its site; slugs are then looked up in it.
+
     Attributes:
         codes: the site's locale codes; locales are numbers into it everywhere else.
         default: the default locale's number.
@@ -76,8 +88,11 @@ class Index:
         group_ids: ids of tracks and categories.
     """
 
-    def __init__(self, catalog: Catalog, known_urls: Iterable[str] = ()) -> None:
+    def __init__(
+        self, catalog: Catalog, known_urls: Iterable[str] = (), kept: KeptNames | None = None
+    ) -> None:
         self.catalog = catalog
+        self._kept = kept
         self.codes = tuple(locale.code for locale in catalog.locales)
         self.default = self.codes.index(catalog.default.code)
         self.number = {code: number for number, code in enumerate(self.codes)}
@@ -91,8 +106,9 @@ class Index:
 
     def complete(self) -> None:
         """Make every table: before there are several processes, each of which would; while nobody waits."""
+        spare = () if self._kept is None else ("slugs", "legacy_slugs")
         for name, member in vars(type(self)).items():
-            if isinstance(member, cached_property):
+            if isinstance(member, cached_property) and name not in spare:
                 getattr(self, name)
 
     def destination(self, urls: Mapping[str, str], neutral: str = "") -> Destination:
@@ -189,12 +205,22 @@ class Index:
         return name
 
     @cached_property
+    def slug_lookup(self) -> SlugLookup:
+        """What finds destinations by slug."""
+        return self.slugs if self._kept is None else KeptSlugs(self, self._kept.slugs)
+
+    @cached_property
+    def legacy_lookup(self) -> SlugLookup:
+        """Likewise by earlier slugs."""
+        return self.legacy_slugs if self._kept is None else KeptSlugs(self, self._kept.legacy_slugs)
+
+    @cached_property
     def slugs(self) -> SlugTable:
         """Destinations by slug, as it is and as it was written."""
         table = SlugTable()
         for article in self.catalog.by_age:
             number, destination = self.number[article.locale], self.of_article[article.source]
-            table.add(number, _slug_keys(article.slug, article.raw_slugs), destination)
+            table.add(number, slug_keys(article), destination)
         return table
 
     @cached_property
@@ -202,7 +228,7 @@ class Index:
         """Destinations by earlier slugs."""
         table = SlugTable()
         for article in self.catalog.by_age:
-            if keys := _legacy_keys(article.legacy_slugs):
+            if keys := legacy_keys(article):
                 destination = self.of_article[article.source]
                 table.add(self.number[article.locale], keys, destination)
         return table
@@ -281,30 +307,3 @@ class Index:
             track = article.text("trackId")
             if track and track not in self.group_ids:
                 self.group_ids[track] = self.of_article[article.source]
-
-
-def legacy_slugs(article: Article) -> list[str]:
-    """The last path segments of ``legacySlug``; real lists are split by commas and by semicolons."""
-    return _split_legacy(article.legacy_slugs)
-
-
-def _split_legacy(raw_slugs: Iterable[str]) -> list[str]:
-    return [
-        slug
-        for raw in raw_slugs
-        for part in raw.split(";")
-        if (slug := part.strip().strip("/").rpartition("/")[2])
-    ]
-
-
-# Made anew after each change of a name in a preview, from slugs that nearly all are as they were.
-@functools.lru_cache(1 << 16)
-def _slug_keys(slug: str, raw_slugs: tuple[str, ...]) -> tuple[str, ...]:
-    """The slug as it is, then as it was written."""
-    keys = dict.fromkeys(filter(None, map(slug_key, raw_slugs)))
-    return tuple({slug_key(slug): None, **keys})
-
-
-@functools.lru_cache(1 << 16)
-def _legacy_keys(raw_slugs: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(slug_key, _split_legacy(raw_slugs)))))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from mkdocs_help_center.content.article import Article
-from mkdocs_help_center.redirects.index import Index, legacy_slugs
+from mkdocs_help_center.redirects.index import Index
 from mkdocs_help_center.redirects.model import Kind
 from mkdocs_help_center.redirects.settings import RedirectSettings
+from mkdocs_help_center.redirects.slug_names import legacy_slugs
 
 #: Names that the old site's URLs gave a section, besides today's. Others resolve too, but were never
 #: published by it.

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_help_center.redirects.index import Destination, Gone, Index, SlugTable
+from mkdocs_help_center.redirects.index import Destination, Gone, Index
 from mkdocs_help_center.redirects.model import How
 from mkdocs_help_center.redirects.request import Request, RequestReader
 from mkdocs_help_center.redirects.rules import Compiled
+from mkdocs_help_center.redirects.slug_names import SlugLookup
 from mkdocs_help_center.redirects.urls import slug_key
 
 
@@ -189,7 +190,7 @@ class Lookup:
         if request.wanted >= 0:
             return request.wanted
         for key in request.slug_keys():
-            for table in (self.index.slugs, self.index.legacy_slugs):
+            for table in (self.index.slug_lookup, self.index.legacy_lookup):
                 for number in self._default_first:
                     if destination in table.get(f"{number}/{key}", ()):
                         return number
@@ -198,7 +199,7 @@ class Lookup:
     def _named(
         self,
         request: Request,
-        table: SlugTable,
+        table: SlugLookup,
         numbers: Sequence[int],
         how: How,
         *,
@@ -219,19 +220,19 @@ class Lookup:
     def _slug(self, request: Request) -> Found | None:
         if request.wanted < 0 or not request.slug:
             return None
-        numbers, slugs = (request.wanted,), self.index.slugs
+        numbers, slugs = (request.wanted,), self.index.slug_lookup
         return self._named(request, slugs, numbers, How.SLUG, section=request.section)
 
     def _other_slug(self, request: Request) -> Found | None:
         if not request.slug:
             return None
-        numbers, slugs = self.languages(request), self.index.slugs
+        numbers, slugs = self.languages(request), self.index.slug_lookup
         return self._named(request, slugs, numbers, How.OTHER_SLUG, section=request.section)
 
     def _legacy_slug(self, request: Request) -> Found | None:
         if not request.slug:
             return None
-        numbers, slugs = self.languages(request), self.index.legacy_slugs
+        numbers, slugs = self.languages(request), self.index.legacy_lookup
         return self._named(request, slugs, numbers, How.LEGACY_SLUG, section=request.section)
 
     def _other_section(self, request: Request) -> Found | None:
@@ -239,9 +240,9 @@ class Lookup:
         if not request.slug:
             return None
         numbers, how = self.languages(request), How.OTHER_SECTION
-        return self._named(request, self.index.slugs, numbers, how, section="") or self._named(
-            request, self.index.legacy_slugs, numbers, how, section=""
-        )
+        return self._named(
+            request, self.index.slug_lookup, numbers, how, section=""
+        ) or self._named(request, self.index.legacy_lookup, numbers, how, section="")
 
     def _moved(self, request: Request) -> Found | None:
         return self._ruled(request, self.moved, How.MOVED) if self.moved else None

@@ -1,0 +1,109 @@
+"""The keys under which an article's slugs are looked up, and which articles have them: whole tables for a
+build, and what is kept over the changes of a preview, where a table of all would be made for one slug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.catalog import age
+from mkdocs_help_center.redirects.urls import slug_key
+
+if TYPE_CHECKING:
+    from mkdocs_help_center.redirects.index import Destination, Index
+
+
+class SlugLookup(Protocol):
+    """Destinations by ``{locale number}/{slug key}``, oldest article first."""
+
+    @property
+    def names(self) -> Container[str]:
+        """The slug keys of all locales, to tell quickly that there is none."""
+
+    def get(self, name: str, default: tuple[Destination, ...], /) -> tuple[Destination, ...]:
+        """The destinations; ``default`` where there is none."""
+
+
+class SlugNames:
+    """Which articles have a slug, while the site changes.
+
+    Args:
+        keys_of: the slug keys of an article.
+    """
+
+    def __init__(self, keys_of: Callable[[Article], Sequence[str]]) -> None:
+        self._keys_of = keys_of
+        self._keys: dict[Article, Sequence[str]] = {}
+        #: By slug key, in no particular order.
+        self.articles: dict[str, list[Article]] = {}
+
+    def update(self, articles: Iterable[Article]) -> None:
+        """Be the names of ``articles``: only those that were not there before are looked at."""
+        wanted = dict.fromkeys(articles)
+        for article in [one for one in self._keys if one not in wanted]:
+            for key in self._keys.pop(article):
+                found = self.articles[key]
+                found.remove(article)
+                if not found:
+                    del self.articles[key]
+        for article in wanted:
+            if article not in self._keys:
+                keys = self._keys[article] = self._keys_of(article)
+                for key in keys:
+                    self.articles.setdefault(key, []).append(article)
+
+
+class KeptNames:
+    """Slugs and earlier slugs of a site that changes."""
+
+    def __init__(self) -> None:
+        self.slugs = SlugNames(slug_keys)
+        self.legacy_slugs = SlugNames(legacy_keys)
+
+
+class KeptSlugs:
+    """A :class:`SlugLookup` of ``index`` over ``names``, which are those of its articles."""
+
+    def __init__(self, index: Index, names: SlugNames) -> None:
+        names.update(index.catalog.articles)
+        self._index = index
+        self._articles = names.articles
+
+    @property
+    def names(self) -> Mapping[str, object]:
+        """Likewise."""
+        return self._articles
+
+    def get(self, name: str, default: tuple[Destination, ...], /) -> tuple[Destination, ...]:
+        """Likewise."""
+        number, _, key = name.partition("/")
+        locale = self._index.codes[int(number)]
+        found = [one for one in self._articles.get(key, ()) if one.locale == locale]
+        places = (self._index.of_article[article.source] for article in sorted(found, key=age))
+        return tuple(dict.fromkeys(places)) or default
+
+
+def slug_keys(article: Article) -> Sequence[str]:
+    """Keys of the slug as it is, then as it was written."""
+    return tuple(dict.fromkeys((slug_key(article.slug), *_keys(article.raw_slugs))))
+
+
+def legacy_keys(article: Article) -> Sequence[str]:
+    """Keys of the earlier slugs."""
+    return tuple(dict.fromkeys(_keys(legacy_slugs(article))))
+
+
+def _keys(slugs: Iterable[str]) -> Iterator[str]:
+    return filter(None, map(slug_key, slugs))
+
+
+def legacy_slugs(article: Article) -> list[str]:
+    """The last path segments of ``legacySlug``; real lists are split by commas and by semicolons."""
+    return [
+        slug
+        for raw in article.legacy_slugs
+        for part in raw.split(";")
+        if (slug := part.strip().strip("/").rpartition("/")[2])
+    ]
