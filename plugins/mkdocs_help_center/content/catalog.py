@@ -19,7 +19,11 @@ from mkdocs_help_center.content.content_types import CONTENT_TYPES, Order
 from mkdocs_help_center.content.locales import Locale
 from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.content.slugs import slugify
-from mkdocs_help_center.content.translations import group_translations
+from mkdocs_help_center.content.translations import (
+    TranslationGroups,
+    by_locale,
+    group_translations,
+)
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -45,8 +49,11 @@ class Catalog:
         metadata: Mapping[Place, FolderMetadata] | None = None,
         *,
         drafts: bool = False,
+        groups: TranslationGroups | None = None,
     ) -> None:
-        """Index ``articles``; with ``drafts`` the unpublished DRAFT ones get pages too."""
+        """Index ``articles``; with ``drafts`` the unpublished DRAFT ones get pages too. ``groups`` are kept
+        by a caller that indexes a site again and again.
+        """
         self.locales = tuple(locales)
         self.default = default
         self.problems: list[Problem] = []
@@ -56,6 +63,11 @@ class Catalog:
         self.unpublished = tuple(article for article in every if article not in pages)
         self.articles = tuple(self._assign_urls(shown))
         self._index()
+        self._group_of: Mapping[str, Mapping[str, Article]] = (
+            by_locale(group_translations(self.articles))
+            if groups is None
+            else groups.update(self.articles)
+        )
         self.categories = build_categories(self.articles, metadata or {})
         self._list()
 
@@ -94,11 +106,6 @@ class Catalog:
         self.by_id: dict[str, dict[str, Article]] = defaultdict(dict)
         for article in self.by_age:
             self._index_ids(article)
-        self._group_of: dict[str, Mapping[str, Article]] = {}
-        for group in group_translations(self.articles):
-            members = {member.locale: member for member in group}
-            for article in group:
-                self._group_of[article.source] = members
 
     @cached_property
     def by_age(self) -> Sequence[Article]:

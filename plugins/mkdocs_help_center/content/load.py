@@ -15,6 +15,7 @@ from mkdocs_help_center.content.front_matter import parse
 from mkdocs_help_center.content.locales import Locale, choose_default, parse_locale
 from mkdocs_help_center.content.problem import Problem, Severity
 from mkdocs_help_center.content.source import SourceFile, Sources, find_locales, find_sources
+from mkdocs_help_center.content.translations import TranslationGroups
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def load_content(
     on_file: Callable[[int, int], None] = lambda done, total: None,
     read: ReadArticle | None = None,
     sources: Sources | None = None,
+    groups: TranslationGroups | None = None,
 ) -> Content:
     """Read every article under ``settings.root``.
 
@@ -81,6 +83,7 @@ def load_content(
         on_file: called with the number of files read and their total, for a progress bar.
         read: reads a file in place of :func:`read_article`, for a caller that knows most of them.
         sources: the folder's files, for a caller that knows them.
+        groups: translations, for a caller that reads the folder again and again.
 
     Raises:
         NotADirectoryError: there is no such folder.
@@ -102,7 +105,7 @@ def load_content(
             claimed.add(file.uri)
         on_file(number, len(sources.markdown))
     metadata = _read_all_metadata(sources.metadata, settings, default, problems)
-    catalog = Catalog(articles, locales, default, metadata, drafts=settings.drafts)
+    catalog = Catalog(articles, locales, default, metadata, drafts=settings.drafts, groups=groups)
     problems += catalog.problems
     problems += [_unpublished(article) for article in catalog.unpublished]
     pages = {

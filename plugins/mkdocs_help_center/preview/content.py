@@ -30,6 +30,7 @@ from mkdocs_help_center.content.source import (
     place_file,
     update_sources,
 )
+from mkdocs_help_center.content.translations import TranslationGroups
 from mkdocs_help_center.pages.help_center import KnownUrls
 
 #: What may differ between two readings of a file without any URL or index of names noticing; lists are
@@ -81,6 +82,7 @@ class LiveContent:
         self._stored = False
         #: The folder's files, where they are known; a folder that came or went is not looked for here.
         self._sources: Sources | None = None
+        self._groups = TranslationGroups()
 
     @property
     def content(self) -> Content:
@@ -128,7 +130,8 @@ class LiveContent:
         return self._index(settings, key, known_files, signatures)
 
     def prepare(self) -> None:
-        """Look for the folder's files, which the next change of their names will ask for."""
+        """Look for what the next change of names will ask for: the folder's files, who translates whom."""
+        self._groups.update(self.content.catalog.articles)
         if self._sources is None:
             settings = self.content.settings
             self._sources = find_content_sources(settings, site_locales(settings)[0])
@@ -176,7 +179,7 @@ class LiveContent:
         signatures: dict[str, str],
     ) -> Content:
         reader = KnownFilesReader(known.get, KnownFile.read)
-        content = load_content(settings, read=reader, sources=self._sources)
+        content = load_content(settings, read=reader, sources=self._sources, groups=self._groups)
         share_articles(reader.files, content)
         self._snapshot = Snapshot(signatures, reader.files, content)
         self._key, self._stored = key, False
