@@ -99,6 +99,14 @@ def test_a_template_changed_before_the_watch(tmp_path: Path) -> None:
     site.catch_up()
     assert site.catch_up() is None
     template.write_text("other")
+    write(tmp_path / "content", {"en/faq/late.md": article("Late.", title="Late")})
+    change = site.catch_up()
+    assert change is not None
+    assert set(change.paths) == {"overrides/help-center-footer.html", "content"}
+    assert ask(site, "/en/faq/late/").status == 200
+    age(tmp_path)
+    site.catch_up()
+    template.write_text("another")
     change = site.catch_up()
     assert change is not None
     assert change.scope is Scope.PAGES

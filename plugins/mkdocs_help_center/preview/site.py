@@ -109,11 +109,11 @@ class LiveSite:
             if configuration is None or self._content is None or self.state.assembly is None:
                 return self._try_again()
             now = sign_settings(configuration, time.time_ns())
-            if changed := changed_settings(self._settings_files, now):
-                return self.refresh(changed)
-            if self._content.is_current():
-                return None
-            return self.refresh([configuration.content.root])
+            changed = changed_settings(self._settings_files, now)
+            self._settings_files = now
+            if not self._content.is_current():
+                changed.append(configuration.content.root)
+            return self.refresh(changed) if changed else None
 
     def _try_again(self) -> Change | None:
         """Whether what kept the site from being shown is mended or another; None where it is as it was."""
