@@ -6,11 +6,23 @@ folder joins 99.6 %, ``id`` 44.6 %, the file's name 0.5 %. File names and dates 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+import itertools
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 
 from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.keyed_articles import KeyedArticles
 
 _Key = Callable[[Article], Hashable | None]
+#: A step of the cascade and a key of it: a key of one step is none of another.
+_Name = tuple[int, Hashable]
 
 
 def _by_folder_and_slug(article: Article) -> Hashable | None:
@@ -88,49 +100,36 @@ class TranslationGroups:
     """
 
     def __init__(self) -> None:
-        self._keys: dict[Article, Sequence[Hashable]] = {}
-        self._named: dict[Hashable, list[Article]] = {}
+        self._keyed = KeyedArticles(_keys)
         self._groups: dict[str, Mapping[str, Article]] = {}
 
     def update(self, articles: Collection[Article]) -> dict[str, Mapping[str, Article]]:
         """As :func:`by_locale` of all groups of ``articles``, which are in the order of their sources."""
-        wanted = dict.fromkeys(articles)
-        changed: set[Hashable] = set()
-        for article in [one for one in self._keys if one not in wanted]:
-            changed.update(self._forget(article))
-        new = [article for article in wanted if article not in self._keys]
-        for article in new:
-            changed.update(self._add(article))
-        around = self._linked(changed).union(new)
+        gone, came = self._keyed.update(articles)
+        for article in gone:
+            del self._groups[article.source]
+        keys = itertools.chain.from_iterable((*gone.values(), *came.values()))
+        around = self._linked(keys).union(came)
         in_order = sorted(around, key=lambda article: article.source)
         self._groups |= by_locale(group_translations(in_order))
         return dict(self._groups)
 
-    def _add(self, article: Article) -> Sequence[Hashable]:
-        # A key of one step is none of another.
-        found = ((step, key_of(article)) for step, key_of in enumerate(CASCADE))
-        keys = self._keys[article] = [name for name in found if name[1] is not None]
-        for key in keys:
-            self._named.setdefault(key, []).append(article)
-        return keys
-
-    def _forget(self, article: Article) -> Sequence[Hashable]:
-        keys = self._keys.pop(article)
-        for key in keys:
-            self._named[key].remove(article)
-        del self._groups[article.source]
-        return keys
-
-    def _linked(self, keys: Iterable[Hashable]) -> set[Article]:
+    def _linked(self, keys: Iterable[_Name]) -> set[Article]:
         """Articles that have one of the keys, and those that have a key of these."""
         found: set[Article] = set()
         seen = set(keys)
         pending = list(seen)
         while pending:
-            for article in self._named.get(pending.pop(), ()):
+            for article in self._keyed.by_key.get(pending.pop(), ()):
                 if article not in found:
                     found.add(article)
-                    further = [key for key in self._keys[article] if key not in seen]
-                    seen.update(further)
+                    further = set(self._keyed.keys(article) or ()) - seen
+                    seen |= further
                     pending += further
         return found
+
+
+def _keys(article: Article) -> Iterator[_Name]:
+    for step, key_of in enumerate(CASCADE):
+        if (key := key_of(article)) is not None:
+            yield step, key

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.keyed_articles import KeyedArticles
 from mkdocs_help_center.search.browser_data import stop_words
 from mkdocs_help_center.search.vocabulary import fold
 
@@ -80,32 +81,19 @@ class _Index:
     """The index of one language."""
 
     def __init__(self) -> None:
-        self._lists: dict[_Key, list[Article]] = defaultdict(list)
-        self._keys_of: dict[Article, Sequence[_Key]] = {}
-        #: Each key as one object: titles repeat each other's words.
-        self._same: dict[_Key, _Key] = {}
+        self._keyed = KeyedArticles(_keys)
 
     def update(self, articles: Iterable[Article], changed: Collection[Article] = ()) -> None:
         """Likewise."""
-        wanted = dict.fromkeys(articles)
-        gone = [article for article in self._keys_of if article not in wanted]
-        for article in (*gone, *changed):
-            for key in self._keys_of.pop(article, ()):
-                self._lists[key].remove(article)
-        for article in wanted:
-            if article not in self._keys_of:
-                keys = tuple(self._same.setdefault(key, key) for key in _keys(article))
-                self._keys_of[article] = keys
-                for key in keys:
-                    self._lists[key].append(article)
+        self._keyed.update(articles, changed)
 
     def of(self, article: Article, leave_out: Iterable[Article] = ()) -> Sequence[Article]:
         """Likewise."""
         # A list once for each point: counted without a line of Python for each of some 700 articles.
         lists = [
             others
-            for key in self._keys_of.get(article) or _keys(article)
-            if len(others := self._lists.get(key, ())) <= _LONGEST_LIST
+            for key in self._keyed.keys(article) or _keys(article)
+            if len(others := self._keyed.by_key.get(key, ())) <= _LONGEST_LIST
             for _ in range(_points(key))
         ]
         scores = Counter(itertools.chain.from_iterable(lists))

@@ -4,11 +4,12 @@ build, and what is kept over the changes of a preview, where a table of all woul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from mkdocs_help_center.content.article import Article
 from mkdocs_help_center.content.catalog import age
+from mkdocs_help_center.content.keyed_articles import KeyedArticles
 from mkdocs_help_center.redirects.urls import slug_key
 
 if TYPE_CHECKING:
@@ -26,50 +27,21 @@ class SlugLookup(Protocol):
         """The destinations; ``default`` where there is none."""
 
 
-class SlugNames:
-    """Which articles have a slug, while the site changes.
-
-    Args:
-        keys_of: the slug keys of an article.
-    """
-
-    def __init__(self, keys_of: Callable[[Article], Sequence[str]]) -> None:
-        self._keys_of = keys_of
-        self._keys: dict[Article, Sequence[str]] = {}
-        #: By slug key, in no particular order.
-        self.articles: dict[str, list[Article]] = {}
-
-    def update(self, articles: Iterable[Article]) -> None:
-        """Be the names of ``articles``: only those that were not there before are looked at."""
-        wanted = dict.fromkeys(articles)
-        for article in [one for one in self._keys if one not in wanted]:
-            for key in self._keys.pop(article):
-                found = self.articles[key]
-                found.remove(article)
-                if not found:
-                    del self.articles[key]
-        for article in wanted:
-            if article not in self._keys:
-                keys = self._keys[article] = self._keys_of(article)
-                for key in keys:
-                    self.articles.setdefault(key, []).append(article)
-
-
 class KeptNames:
     """Slugs and earlier slugs of a site that changes."""
 
     def __init__(self) -> None:
-        self.slugs = SlugNames(slug_keys)
-        self.legacy_slugs = SlugNames(legacy_keys)
+        self.slugs = KeyedArticles(slug_keys)
+        self.legacy_slugs = KeyedArticles(legacy_keys)
 
 
 class KeptSlugs:
     """A :class:`SlugLookup` of ``index`` over ``names``, which are those of its articles."""
 
-    def __init__(self, index: Index, names: SlugNames) -> None:
+    def __init__(self, index: Index, names: KeyedArticles[str]) -> None:
         names.update(index.catalog.articles)
         self._index = index
-        self._articles = names.articles
+        self._articles = names.by_key
 
     @property
     def names(self) -> Mapping[str, object]:
