@@ -3,12 +3,45 @@
 from __future__ import annotations
 
 import errno
+import importlib
+from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
 import click
 from mkdocs.exceptions import MkDocsException
 
 from mkdocs_help_center.cli.reporting import describe
+
+
+class Commands(MutableMapping[str, click.Command]):
+    """Commands by name, each imported when it is asked for: together they would take a third of the time in
+    which a preview starts.
+
+    Args:
+        modules: by name the module that has the command, under the last part of its own name.
+    """
+
+    def __init__(self, modules: Mapping[str, str]) -> None:
+        self._modules = modules
+        self._known: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._known:
+            module = self._modules[name]
+            self._known[name] = getattr(importlib.import_module(module), module.rpartition(".")[2])
+        return self._known[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._known[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules.keys() | self._known.keys())
+
+    def __len__(self) -> int:
+        return len(self._modules.keys() | self._known.keys())
 
 
 class Shell(click.Group):
