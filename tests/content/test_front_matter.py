@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
-from mkdocs_help_center.content.front_matter import FrontMatter, parse
+from mkdocs_help_center.content.front_matter import BaseLoader, FrontMatter, parse
 
 
 def read(text: str | bytes) -> FrontMatter:
@@ -174,3 +175,24 @@ def test_every_field_knows_its_line(fields: list[str]) -> None:
         key = field[0]
         assert text.split("\n")[matter.line(key) - 1].startswith(f"{key}:")
     assert text.split("\n")[matter.body_line - 1] == "Body"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "a: !!int 3\nb: !custom {c: [1, 2.0, ~, yes]}\n",
+        "a: &x [1, {b: null}]\nc: *x\nd: {<<: {e: 1}, f: 2}\n",
+        "? a\n: |\n  two\n  lines\nb: '2024-01-01'\nc: 0123\nd: 76:48\n",
+        "!!map\na: !!str true\n",
+    ],
+)
+def test_values_are_those_of_a_loader_that_looks_for_tags(header: str) -> None:
+    def plain(node: yaml.Node) -> object:
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [plain(one) for one in node.value]
+        return {plain(key): plain(value) for key, value in node.value}
+
+    expected = plain(yaml.compose(header, Loader=BaseLoader))
+    assert parse(f"---\n{header}---\n".encode(), "x.md").meta == expected

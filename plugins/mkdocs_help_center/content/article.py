@@ -44,9 +44,9 @@ class Article:
     """One article in one language. Text fields are trimmed and empty where missing.
 
     ``slug`` is the URL's safe form, ``raw_slugs`` every spelling that the file gives for it; ``url`` is
-    relative to the site's root, without a leading slash, and set by the catalog. ``meta`` holds all
-    fields as read, unknown ones included; ``lines`` their lines. ``source`` is relative to the content
-    folder, ``path`` is how problems name the file.
+    relative to the site's root, without a leading slash, and the one that the article asks for until
+    the catalog gives it another. ``meta`` holds all fields as read, unknown ones included; ``lines``
+    their lines. ``source`` is relative to the content folder, ``path`` is how problems name the file.
     """
 
     source: str
@@ -140,6 +140,11 @@ class Article:
         return self.lines.get(key, 1)
 
 
+def article_url(locale: str, section: str, slug: str) -> str:
+    """The URL of an article, relative to the site's root."""
+    return f"{locale}/{section}/{slug}/"
+
+
 @functools.lru_cache(1 << 16)
 def _stem_id(section: str, source: str) -> str:
     stem = source.rpartition("/")[2].rpartition(".")[0]
@@ -159,7 +164,6 @@ def split_list(value: Value | None) -> tuple[str, ...]:
 _NO_TEAM = frozenset({"", "other", "others", "otros", "outros"})
 _TRUE, _FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
-_BLANKS = re.compile(r"\s+")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
@@ -216,12 +220,13 @@ class ArticleReader:
             tags=split_list(matter.meta.get("tags")),
             legacy_slugs=split_list(matter.meta.get("legacySlug")),
             see_also=split_list(matter.meta.get("seeAlso")),
-            excerpt=_BLANKS.sub(" ", matter.text("excerpt")),
+            excerpt=_single_line(matter.text("excerpt")),
             order=_integer(matter.text("order")),
             meta=matter.meta,
             lines=matter.lines,
             body_utf8=matter.body.encode("utf-8", "surrogatepass"),
             body_line=matter.body_line,
+            url=article_url(locale, kind.section, slug),
         )
 
     def _problem(
@@ -298,7 +303,9 @@ class ArticleReader:
 
     def _title(self) -> str:
         # Titles go to tabs, feeds, cards and lists: the text of `code` is shown, its marks are not.
-        title = _CODE.sub(r"\2", _BLANKS.sub(" ", self.matter.text("title"))).strip()
+        title = _single_line(self.matter.text("title"))
+        if "`" in title:
+            title = _CODE.sub(r"\2", title).strip()
         if title:
             return title
         heading = _HEADING.search(self.matter.body)
@@ -321,7 +328,8 @@ class ArticleReader:
     def _check_fields(self, kind: ContentType) -> None:
         for key, value in self.matter.meta.items():
             expected = COMMON_FIELDS.get(key) or kind.fields.get(key)
-            if expected is not None:
+            # Most fields are texts, of which nothing more is asked.
+            if expected is not None and not (expected is FieldKind.TEXT and isinstance(value, str)):
                 self._check_field(key, value, expected)
 
     def _check_field(self, key: str, value: Value, expected: FieldKind) -> None:
@@ -346,6 +354,11 @@ class ArticleReader:
         elif expected is FieldKind.INTEGER and raw and _integer(raw) is None:
             self._problem(key, "field-type", f"'{raw}' is no whole number in '{key}'",
                           f"write '{key}: 1'")  # fmt: skip
+
+
+def _single_line(text: str) -> str:
+    """``text`` with one blank for all that stand together, line ends too."""
+    return " ".join(text.split())
 
 
 def _integer(text: str) -> int | None:

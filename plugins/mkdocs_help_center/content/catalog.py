@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
-from mkdocs_help_center.content.article import Article
+from mkdocs_help_center.content.article import Article, article_url
 from mkdocs_help_center.content.categories import (
     Category,
     FolderMetadata,
@@ -75,7 +75,7 @@ class Catalog:
         """Give each article its URL; of two that want one, the oldest keeps it."""
         wanted: dict[str, list[Article]] = {}
         for article in articles:
-            url = f"{article.locale}/{article.type.section}/{article.slug}/"
+            url = article_url(article.locale, article.section, article.slug)
             if (rivals := wanted.get(url)) is None:
                 wanted[url] = [article]
             else:
@@ -94,7 +94,7 @@ class Catalog:
     def _move(article: Article, slug: str, urls: set[str]) -> Article:
         base = f"{slug}-{slugify(article.identity) or 'copy'}"
         candidate, number = base, 1
-        while (url := f"{article.locale}/{article.section}/{candidate}/") in urls:
+        while (url := article_url(article.locale, article.section, candidate)) in urls:
             number += 1
             candidate = f"{base}-{number}"
         urls.add(url)
@@ -219,7 +219,7 @@ def sort_articles(articles: Iterable[Article], order: Order) -> list[Article]:
 
 
 def _at(url: str, article: Article) -> Article:
-    # An article from a cache has its URL already, and a copy costs more than all of the index.
+    # Most have the URL that they ask for, and a copy costs more than all of the index.
     return article if article.url == url else dataclasses.replace(article, url=url)
 
 

@@ -82,7 +82,8 @@ class LiveContent:
         self._stored = False
         #: The folder's files, where they are known; a folder that came or went is not looked for here.
         self._sources: Sources | None = None
-        self._groups = TranslationGroups()
+        #: Who translates whom, from the first pause on: to keep it costs more than to find it out once.
+        self._groups: TranslationGroups | None = None
 
     @property
     def content(self) -> Content:
@@ -131,6 +132,8 @@ class LiveContent:
 
     def prepare(self) -> None:
         """Look for what the next change of names will ask for: the folder's files, who translates whom."""
+        if self._groups is None:
+            self._groups = TranslationGroups()
         self._groups.update(self.content.catalog.articles)
         if self._sources is None:
             settings = self.content.settings
