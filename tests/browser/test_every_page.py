@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser.accessibility import broken_rules
+from tests.browser.at_rest import at_rest
 from tests.browser.conftest import Served
 from tests.chromium_driver import close
 
@@ -47,20 +48,17 @@ def test_no_page_type_breaks_wcag_or_its_own_policy(
     """Each page whole in the light, and what depends on colours in the dark."""
     found: list[str] = []
     context = chromium.new_context()
-    page = context.new_page()
-    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
-    page.on(
+    context.on("weberror", lambda error: found.append(f"{error.page.url}: {error.error}"))
+    context.on(
         "console",
         lambda message: (
             None
             if "Failed to load resource" in message.text
-            else found.append(f"{page.url}: {message.text}")
+            else found.append(f"{message.page.url}: {message.text}")
         ),
     )
-    for url in page_types(sample_site, locale):
-        page.goto(sample_site.base + url)
-        page.wait_for_load_state("networkidle")
-        found += [f"{url} {one}" for one in broken_rules(page)]
+    for page in at_rest(context, sample_site.base, page_types(sample_site, locale)):
+        found += [f"{page.url} {one}" for one in broken_rules(page)]
     close(context)
     assert found == []
 
@@ -84,8 +82,7 @@ def test_a_colour_that_is_wrong_in_one_scheme_is_seen(
 def test_no_page_asks_another_host_for_anything(chromium: Any, sample_site: Served) -> None:
     foreign: list[str] = []
     context = chromium.new_context()
-    page = context.new_page()
-    page.on(
+    context.on(
         "request",
         lambda request: (
             None
@@ -93,9 +90,8 @@ def test_no_page_asks_another_host_for_anything(chromium: Any, sample_site: Serv
             else foreign.append(request.url)
         ),
     )
-    for url in page_types(sample_site, "es"):
-        page.goto(sample_site.base + url)
-        page.wait_for_load_state("networkidle")
+    urls = page_types(sample_site, "es")
+    assert len([*at_rest(context, sample_site.base, urls)]) == len(urls)
     close(context)
     assert foreign == []
 

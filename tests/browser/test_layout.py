@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.at_rest import at_rest
 from tests.browser.conftest import DEVICES, Served, build_site
 from tests.browser.static_host import serve
 from tests.browser.test_every_page import page_types
@@ -145,13 +146,10 @@ def test_nothing_is_cut_off_at_twice_the_size_or_on_a_narrow_phone(
     wide = []
     for width in (320, 640):
         context = chromium.new_context(viewport={"width": width, "height": 700})
-        page = context.new_page()
-        for url in page_types(sample_site, "es"):
-            page.goto(sample_site.base + url)
-            page.wait_for_load_state("networkidle")
+        for page in at_rest(context, sample_site.base, page_types(sample_site, "es")):
             shown = page.evaluate("document.documentElement.scrollWidth")
             if shown > width:
-                wide.append(f"{url}: {shown} on {width}")
+                wide.append(f"{page.url}: {shown} on {width}")
         close(context)
     assert wide == []
 

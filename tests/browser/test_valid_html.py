@@ -37,7 +37,11 @@ CONFIG = {
 SCRIPT = """
 import fs from "node:fs";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
-const validator = new HtmlValidate(new StaticConfigLoader(JSON.parse(fs.readFileSync("rules.json", "utf8"))));
+const loader = new StaticConfigLoader(JSON.parse(fs.readFileSync("rules.json", "utf8")));
+const validator = new HtmlValidate(loader);
+// One set of rules for all files: to put it together for each takes a fifth of the time.
+const rules = await validator.getConfigFor("page.html");
+loader.getConfigFor = () => rules;
 const found = [];
 for (const file of JSON.parse(fs.readFileSync("files.json", "utf8"))) {
   const report = await validator.validateString(fs.readFileSync(file, "utf8"), file);

@@ -107,9 +107,11 @@ def test_alias_bombs_are_refused() -> None:
         "{a: " * 50_000,
         "\n" + "\n".join(" " * depth + "a:" for depth in range(1, 2000)),
         "\n  " + "- " * 50_000,
+        "\n  " + "- " * 60,
+        "\n  " + "-\t" * 30 + "? " * 30,
         "&a [*a]",
     ],
-    ids=["brackets", "braces", "indentation", "dashes", "itself"],
+    ids=["brackets", "braces", "indentation", "dashes", "few dashes", "tabs and keys", "itself"],
 )
 def test_deep_nesting_neither_crashes_nor_raises(value: str) -> None:
     """100,000 brackets overflow libyaml's C stack: the process would die, not raise."""
