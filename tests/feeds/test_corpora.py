@@ -73,6 +73,7 @@ def assert_every_item_is_where_it_belongs(site: HelpCenter, found: dict[str, set
     return sum(len(urls) for urls in expected.values())
 
 
+@pytest.mark.slow
 def test_every_real_release_note_is_in_its_feeds(
     corpus: Callable[..., Path], tmp_path: Path
 ) -> None:

@@ -100,7 +100,7 @@ def test_after_each_kind_of_edit_all_is_as_after_a_fresh_start() -> None:
     )
 
 
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(edits.steps)
 def test_after_any_edits_all_is_as_after_a_fresh_start(
     steps: list[list[edits.Edit]],
