@@ -38,10 +38,10 @@ class Commands(MutableMapping[str, click.Command]):
         del self._known[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._modules.keys() | self._known.keys())
+        return iter(dict.fromkeys((*self._modules, *self._known)))
 
     def __len__(self) -> int:
-        return len(self._modules.keys() | self._known.keys())
+        return len([*iter(self)])
 
 
 class Shell(click.Group):
