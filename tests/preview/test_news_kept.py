@@ -86,3 +86,33 @@ def test_what_was_upcoming_is_published_when_its_day_has_come(tmp_path: Path) ->
     assert len(after.published("en", "release-notes")) == 2
     assert len(after.facets("en", "release-notes")[-1].articles) == 2
     assert [one.title for one in after.last_changed_first("en", "release-notes")] == ["Title", "N"]
+
+
+MODULES = "- {id: orders, name: Orders, keywords: [order, cancellation]}\n"
+TOPIC = article(
+    "An order can be cancelled: the cancellation of an order.",
+    title="Cancellation of an order",
+    createdAt="2026-10-02T00:00:00Z",
+)
+
+
+def test_a_second_start_reads_no_texts_for_what_news_are_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {**FILES, "en/release-notes/o.md": TOPIC, "_data/modules.yml": MODULES}
+    config_file = project(tmp_path, files)
+    first = start(config_file, remember=True)
+    page = ask(first, "/en/release-notes/module/orders/")
+    assert "Cancellation of an order" in page.text
+    first.rest()
+
+    def of(*_: object) -> None:
+        raise AssertionError("a text was read")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Modules, "of", of)
+        again = ask(start(config_file, remember=True), "/en/release-notes/module/orders/")
+    assert again.text == page.text
+    # Where the modules are others, nothing of that holds.
+    write(tmp_path / "content", {"_data/modules.yml": MODULES.replace("orders", "sales")})
+    assert ask(start(config_file, remember=True), "/en/release-notes/module/sales/").status == 200

@@ -97,6 +97,14 @@ class News:
             self._modules_of[article] = self.modules.of(article)
         return self._modules_of[article]
 
+    @property
+    def found_modules(self) -> Mapping[str, tuple[str, ...]]:
+        """What was found out: ids of modules by the article's source; see :meth:`recall_modules`."""
+        return {
+            article.source: tuple(module.id for module in found)
+            for article, found in self._modules_of.items()
+        }
+
     def recall_modules(self, found: Mapping[Article, Sequence[str]]) -> None:
         """Take the ids in ``found`` for what :meth:`modules_of` would find."""
         by_id = {module.id: module for module in self.modules}

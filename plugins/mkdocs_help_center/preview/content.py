@@ -12,7 +12,7 @@ import dataclasses
 import enum
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_help_center.content.article import Article
@@ -57,7 +57,7 @@ class Snapshot:
     """A content folder as it was when ``signatures`` were taken.
 
     ``known_urls`` are the site's for the options that ``pages_key`` names; None where nobody has asked for
-    them yet.
+    them yet. ``modules`` are the ids of what articles are about, by source.
     """
 
     signatures: dict[str, str]
@@ -65,6 +65,7 @@ class Snapshot:
     content: Content
     pages_key: str = ""
     known_urls: KnownUrls | None = None
+    modules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class LiveContent:
@@ -245,12 +246,14 @@ class LiveContent:
         """Whether the content is as it was remembered."""
         return self._stored
 
-    def save(self, pages_key: str, known_urls: KnownUrls) -> None:
+    def save(
+        self, pages_key: str, known_urls: KnownUrls, modules: Mapping[str, tuple[str, ...]]
+    ) -> None:
         """Remember the content for the next run; does nothing where that is done or cannot be."""
         snapshot = self._snapshot
         if self._cache is None or snapshot is None or self._stored:
             return
-        snapshot.pages_key, snapshot.known_urls = pages_key, known_urls
+        snapshot.pages_key, snapshot.known_urls, snapshot.modules = pages_key, known_urls, modules
         # The rule for excluded files is a function; it comes with the next run's settings.
         content = dataclasses.replace(snapshot.content, settings=None)  # type: ignore[arg-type]
         with contextlib.closing(self._cache()) as cache:

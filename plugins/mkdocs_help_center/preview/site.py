@@ -144,7 +144,9 @@ class LiveSite:
                 and state.assembly is not None
                 and state.configuration is not None
             ):
-                content.save(state.configuration.pages_key, state.assembly.center.known_urls)
+                center = state.assembly.center
+                key, urls = state.configuration.pages_key, center.known_urls
+                content.save(key, urls, center.news.found_modules)
 
     def rest(self) -> None:
         """What is better done while nobody waits: remember the content, find out what a later change of it
@@ -309,6 +311,10 @@ class LiveSite:
         key = configuration.pages_key
         if snapshot.pages_key == key and snapshot.known_urls is not None and self._content.stored:
             assembly.center.expect_urls(snapshot.known_urls)
+            by_source = snapshot.content.catalog.by_source
+            assembly.center.news.recall_modules(
+                {by_source[source]: ids for source, ids in snapshot.modules.items()}
+            )
 
     def _fail(self, configuration: Configuration, problem: Problem) -> None:
         self.state = State(configuration, None, (problem,))
