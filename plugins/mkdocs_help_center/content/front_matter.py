@@ -73,7 +73,7 @@ class FrontMatterHandler(YAMLHandler):
 
 class _Loader(BaseLoader):  # type: ignore[misc]
     """A :data:`BaseLoader` that does not look for what nobody has registered: tags by a value's text or
-    place, asked for three times a value, which is a third of the time that a header takes.
+    place, asked for three times a value.
     """
 
     def descend_resolver(self, current_node: object, current_index: object) -> None:
