@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs_help_center.content.load import ContentSettings, load_content, read_article
 from mkdocs_help_center.content.slugs import MAX_SLUG, slugify
 
 from .sites import article, load, write
@@ -328,3 +330,16 @@ def test_slugs_are_safe_ascii_and_stable(text: str) -> None:
 
 def test_long_slugs_that_differ_at_the_end_stay_different() -> None:
     assert slugify("a" * 300 + "x") != slugify("a" * 300 + "y")
+
+
+def test_an_article_that_has_the_url_it_asks_for_is_not_copied(tmp_path: Path) -> None:
+    root = write(tmp_path, {f"en/faq/{name}.md": article(title=name, slug="s") for name in "ab"})
+    read: list[object] = []
+
+    def reading(*arguments: Any) -> Any:
+        found = read_article(*arguments)
+        read.append(found[0])
+        return found
+
+    catalog = load_content(ContentSettings(root), read=reading).catalog
+    assert [one in read for one in catalog.articles] == [True, False]

@@ -24,13 +24,8 @@ def recall_topics(center: HelpCenter, contents: Mapping[str, bytes], cache: Cach
         cache: where it is kept.
     """
     known: Mapping[str, tuple[bytes, tuple[str, ...]]] = cache.get(_NAME, _key(center)) or {}
-    by_source = center.catalog.by_source
     center.news.recall_modules(
-        {
-            by_source[source]: ids
-            for source, (content, ids) in known.items()
-            if source in by_source and contents.get(source) == content
-        }
+        {source: ids for source, (content, ids) in known.items() if contents.get(source) == content}
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -33,7 +33,7 @@ MAX_REPAIRS = 20
 #: Lists and mappings inside each other. Real headers have three.
 MAX_DEPTH = 50
 
-#: Nested without a bracket, as no line can be that does not have the first of these.
+#: Nesting without brackets on one line, and what such a line has so many of: quickly counted before.
 _NESTED_LINE, _MARKS = re.compile(r"(?:[-?][ \t]+){20}"), ("- ", "-\t", "? ", "?\t")
 _OPENING = re.compile(r"-{3,}[ \t]*\n")
 _CLOSING = re.compile(r"^-{3,}[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -83,15 +83,10 @@ class _Loader(BaseLoader):  # type: ignore[misc]
         """Likewise."""
 
     def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
-        """The tag of a kind of node, whatever is in it."""
-        return _TAGS[kind]
+        """A tag, which nobody looks at: every value stays as it was typed."""
+        return ""
 
 
-_TAGS: Mapping[type[yaml.Node], str] = {
-    yaml.ScalarNode: yaml.resolver.BaseResolver.DEFAULT_SCALAR_TAG,
-    yaml.SequenceNode: yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG,
-    yaml.MappingNode: yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG,
-}
 _HANDLER = FrontMatterHandler()
 
 

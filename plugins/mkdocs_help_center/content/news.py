@@ -105,11 +105,14 @@ class News:
             for article, found in self._modules_of.items()
         }
 
-    def recall_modules(self, found: Mapping[Article, Sequence[str]]) -> None:
-        """Take the ids in ``found`` for what :meth:`modules_of` would find."""
+    def recall_modules(self, found: Mapping[str, Sequence[str]]) -> None:
+        """Take the ids in ``found``, by source, for what :meth:`modules_of` would find; what is no article
+        any more is left out.
+        """
         by_id = {module.id: module for module in self.modules}
-        for article, ids in found.items():
-            self._modules_of[article] = tuple(by_id[one] for one in ids)
+        for source, ids in found.items():
+            if (article := self.catalog.by_source.get(source)) is not None:
+                self._modules_of[article] = tuple(by_id[one] for one in ids)
 
     def take_over(self, old: News, changed: Collection[Article]) -> None:
         """Keep what ``old`` has found out about articles that are still there and not ``changed``."""

@@ -311,10 +311,7 @@ class LiveSite:
         key = configuration.pages_key
         if snapshot.pages_key == key and snapshot.known_urls is not None and self._content.stored:
             assembly.center.expect_urls(snapshot.known_urls)
-            by_source = snapshot.content.catalog.by_source
-            assembly.center.news.recall_modules(
-                {by_source[source]: ids for source, ids in snapshot.modules.items()}
-            )
+            assembly.center.news.recall_modules(snapshot.modules)
 
     def _fail(self, configuration: Configuration, problem: Problem) -> None:
         self.state = State(configuration, None, (problem,))
