@@ -160,7 +160,8 @@ def new_file(editor: Editor) -> Edit:
 
 def deletion(editor: Editor) -> Edit:
     page = editor.page()
-    return Edit("deletion", page.file.unlink, page.path, "</html>", there=False)
+    # The address may lead to a translation afterwards; of an article that is not there no link leads to it.
+    return Edit("deletion", page.file.unlink, page.path, f'href="/{page.path}"', there=False)
 
 
 def rename(editor: Editor) -> Edit:
