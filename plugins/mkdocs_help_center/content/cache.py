@@ -12,6 +12,7 @@ import collections
 import contextlib
 import copyreg
 import dataclasses
+import functools
 import gc
 import hashlib
 import itertools
@@ -205,10 +206,12 @@ def _ignore(folder: Path) -> None:
         ignore.write_text("*\n", encoding="utf-8")
 
 
+@functools.cache
 def code_version() -> str:
     """A digest of this package's source and of the packages whose release changes a result.
 
-    By the files' bytes: every deploy installs them anew, with new times.
+    By the files' bytes: every deploy installs them anew, with new times. Once a process, which goes on with
+    the code that it has.
     """
     root = Path(mkdocs_help_center.__file__).parent
     parts = [sys.version]

@@ -44,6 +44,7 @@ from mkdocs_help_center.plugin.settings import (
     theme_settings,
 )
 from mkdocs_help_center.plugin.telling import log, tell
+from mkdocs_help_center.plugin.theme_files import list_what_is_visible
 from mkdocs_help_center.redirects.wsgi import redirecting
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class HelpCenterPlugin(BasePlugin[HelpCenterConfig]):
             )
         # Made per locale (404) or with true dates (sitemap) by us.
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        list_what_is_visible(config.theme)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
