@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -51,6 +53,14 @@ def project(folder: Path, files: Mapping[str, str | bytes] = FILES, **config: An
     """Write a site and return the path of its ``mkdocs.yml``."""
     write(folder / "content", files)
     return configure(folder, {"search": False}, **config)
+
+
+def age(folder: Path) -> None:
+    """Make files old enough to be told from those of a later moment; one just written never is."""
+    time.sleep(0.05)
+    for path in folder.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    time.sleep(0.05)
 
 
 def start(config_file: Path, *, remember: bool = False) -> LiveSite:

@@ -11,7 +11,7 @@ from mkdocs_help_center.content.news import News
 from mkdocs_help_center.preview.site import LiveSite
 
 from ..content.sites import article, load, write
-from .previews import ask, project, save, start
+from .previews import age, ask, project, save, start
 
 FILES = {
     "en/faq/a.md": article("Alpha.", title="A", productTeam="Shipping"),
@@ -101,6 +101,7 @@ def test_a_second_start_reads_no_texts_for_what_news_are_about(
 ) -> None:
     files = {**FILES, "en/release-notes/o.md": TOPIC, "_data/modules.yml": MODULES}
     config_file = project(tmp_path, files)
+    age(tmp_path)
     first = start(config_file, remember=True)
     page = ask(first, "/en/release-notes/module/orders/")
     assert "Cancellation of an order" in page.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +15,7 @@ from mkdocs_help_center.preview.state import Change
 from mkdocs_help_center.preview.watching import Watcher
 
 from ..content.sites import article, write
-from .previews import ask, project, save, start
+from .previews import age, ask, project, save, start
 
 PATIENCE = 30.0
 
@@ -26,14 +25,6 @@ def config_file(tmp_path: Path) -> Path:
     found = project(tmp_path)
     age(tmp_path)
     return found
-
-
-def age(folder: Path) -> None:
-    """Make files old enough to be told from those of a later moment; one just written never is."""
-    time.sleep(0.05)
-    for path in folder.rglob("*"):
-        os.utime(path, (1_700_000_000, 1_700_000_000))
-    time.sleep(0.05)
 
 
 @contextmanager

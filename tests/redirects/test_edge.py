@@ -79,28 +79,42 @@ PARTS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150)
-@given(
+_urls = st.lists(
     st.lists(
-        st.lists(
-            st.sampled_from(PARTS)
-            # JavaScript and Python know different versions of Unicode: letters of both only.
-            | st.text(
-                st.characters(exclude_categories=["Cs", "Cn"], exclude_characters="#"), max_size=4
-            ),
-            max_size=10,
-        ).map(lambda parts: "/" + "".join(parts)),
-        min_size=30,
-        max_size=30,
-    )
+        st.sampled_from(PARTS)
+        # JavaScript and Python know different versions of Unicode: letters of both only.
+        | st.text(
+            st.characters(exclude_categories=["Cs", "Cn"], exclude_characters="#"), max_size=4
+        ),
+        max_size=10,
+    ).map(lambda parts: "/" + "".join(parts)),
+    min_size=30,
+    max_size=30,
 )
-def test_whatever_is_asked_the_answer_is_the_resolver_s(
-    edge: EdgeProcess, resolver: Resolver, urls: list[str]
-) -> None:
+
+
+def compare(edge: EdgeProcess, resolver: Resolver, urls: list[str]) -> None:
     urls = [url for url in urls if not url.startswith(("//", "/\\", "/\t", "/\n", "/\r"))]
     answers = edge.ask([{"url": HOST + url} for url in urls])
     for url, answer in zip(urls, answers, strict=True):
         assert got(answer) == expected(resolver, url), url
+
+
+@settings(max_examples=40)
+@given(_urls)
+def test_whatever_is_asked_the_answer_is_the_resolver_s(
+    edge: EdgeProcess, resolver: Resolver, urls: list[str]
+) -> None:
+    compare(edge, resolver, urls)
+
+
+@pytest.mark.slow
+@settings(max_examples=150)
+@given(_urls)
+def test_however_much_is_asked_the_answer_is_the_resolver_s(
+    edge: EdgeProcess, resolver: Resolver, urls: list[str]
+) -> None:
+    compare(edge, resolver, urls)
 
 
 @pytest.mark.parametrize("path", ["/", "/faq", "/tutorial/"])
