@@ -8,10 +8,7 @@ from typing import Any
 
 import yaml
 
-try:
-    from yaml import CBaseLoader as BaseLoader
-except ImportError:  # PyYAML built without libyaml
-    from yaml import BaseLoader  # type: ignore[assignment]
+from mkdocs_help_center.content.front_matter import BaseLoader
 
 #: Nesting that no real table has.
 MAX_DEPTH = 12

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from mkdocs_help_center.content.front_matter import BaseLoader
 from mkdocs_help_center.search.documents import searched_articles
 from mkdocs_help_center.search.pagefind import WORD_CHARACTERS
 from mkdocs_help_center.search.vocabulary import encode_words, fold
@@ -76,5 +77,5 @@ def stop_words(locale: str) -> frozenset[str]:
     file = resources.files(__package__).joinpath("stop_words", f"{language}.yml")
     if not file.is_file():
         return frozenset()
-    words = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    words = yaml.load(file.read_text(encoding="utf-8"), Loader=BaseLoader)
     return frozenset(fold(word) for line in words for word in line.split())
