@@ -51,7 +51,13 @@ def test_a_loader_of_somebody_else_stays(monkeypatch: pytest.MonkeyPatch) -> Non
     assert theme.get_env().loader is loader
 
 
-def test_files_of_a_sites_own_theme_folder_are_published(tmp_path: Path) -> None:
+def test_a_build_publishes_a_sites_own_theme_files_and_lists_no_hidden_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def list_templates(self: object) -> list[str]:
+        raise AssertionError("all files of the theme are listed")
+
+    monkeypatch.setattr(jinja2.FileSystemLoader, "list_templates", list_templates)
     files = {"en/faq/a.md": "---\ntitle: A\n---\nText.\n"}
     write(
         tmp_path / "custom", {"assets/own.css": "p {}", ".hidden/own.css": "", "a/.b/own.css": ""}
