@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 # The same examples on every machine, however slow: a failure is a change, not luck.
@@ -47,17 +49,40 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def corpus(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Unpack or compose a corpus, once a session: ``corpus("known-issues")``."""
-    known: dict[tuple[str, ...], Path] = {}
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Make a folder that no test changes, once for all processes of a run (pytest-xdist's recipe).
+
+    ``made_once(name, make)`` is the folder that ``make(folder)`` filled; who comes meanwhile waits.
+    """
+    base = tmp_path_factory.getbasetemp()
+    together = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder = together / f"once-{name}"
+        whole = folder / "is-whole"
+        with FileLock(f"{folder}.lock"):
+            if not whole.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of one who failed or ran out of time
+                folder.mkdir()
+                make(folder)
+                whole.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def corpus(shared: Path, made_once: Callable[..., Path]) -> Callable[..., Path]:
+    """Unpack or compose a corpus, once a run: ``corpus("known-issues")``."""
 
     def unpack(*arguments: str) -> Path:
-        if arguments not in known:
-            target = tmp_path_factory.mktemp("corpus") / arguments[0]
-            command = [sys.executable, str(shared / "bin" / "corpus"), arguments[0], str(target)]
-            subprocess.run([*command, *arguments[1:]], check=True, capture_output=True)
-            known[arguments] = target
-        return known[arguments]
+        name, *options = arguments
+
+        def make(folder: Path) -> None:
+            command = [sys.executable, str(shared / "bin" / "corpus"), name, str(folder / name)]
+            subprocess.run([*command, *options], check=True, capture_output=True)
+
+        return made_once("-".join(("corpus", *arguments)), make) / name
 
     return unpack
 

@@ -61,20 +61,19 @@ def build_site(folder: Path, content: Path, config: str = CONFIG) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def sample_site(made_once: Callable[..., Path]) -> Iterator[Served]:
     """The project's own content."""
-    site = build_site(tmp_path_factory.mktemp("sample"), ROOT / "content")
+    site = made_once("sample", lambda folder: build_site(folder, ROOT / "content")) / "site"
     with serve(site) as (base, sent):
         yield Served(site, base, sent)
 
 
 @pytest.fixture(scope="session")
 def known_issues_site(
-    corpus: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+    corpus: Callable[..., Path], made_once: Callable[..., Path]
 ) -> Iterator[Served]:
     """6,038 real known issues."""
-    folder = corpus("known-issues")
-    content = folder / "content" if (folder / "content").is_dir() else folder
-    site = build_site(tmp_path_factory.mktemp("known"), content)
+    content = corpus("known-issues")
+    site = made_once("known", lambda folder: build_site(folder, content)) / "site"
     with serve(site) as (base, sent):
         yield Served(site, base, sent)

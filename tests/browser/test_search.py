@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
+from tests.browser.test_layout import delay
 from tests.chromium_driver import close
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -164,6 +165,70 @@ def test_a_part_that_hangs_or_fails_leaves_a_page_of_use(
     page.wait_for_timeout(400)
     field.press("Enter")
     page.wait_for_url("**/pt/search/?q=pedido", wait_until="commit")
+
+
+def test_an_answer_that_comes_late_does_not_replace_a_later_one(
+    page: Any, sample_site: Served
+) -> None:
+    held: list[Any] = []
+    page.route("**/*.pf_fragment", lambda route: held.append(route))
+    page.goto(f"{sample_site.base}/pt/search/?q=boleto")
+    while not held:  # the test's own limit ends this
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(200)
+    field = page.locator("main [data-search-field]")
+    field.fill("qqzzxxvv")
+    field.press("Enter")
+    expect(page.locator("[data-search-status]")).to_contain_text("qqzzxxvv")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(500)
+    expect(page.locator("[data-search-status]")).to_contain_text("qqzzxxvv")
+    expect(page.locator("[data-search-results] a")).to_have_count(0)
+
+
+@pytest.mark.parametrize("how", ["fails", "404"])
+def test_results_are_of_use_without_what_narrows_them(
+    page: Any, sample_site: Served, how: str
+) -> None:
+    def answer(route: Any) -> None:
+        if how == "fails":
+            route.abort()
+        else:
+            route.fulfill(status=404, body="", content_type="text/html")
+
+    page.route("**/facets.json", answer)
+    page.goto(f"{sample_site.base}/pt/search/?q=pedido")
+    expect(page.locator("[data-search-status]")).to_contain_text("pedido")
+    expect(page.locator("[data-search-results] a")).not_to_have_count(0)
+    expect(page.locator("[data-search-narrow]")).not_to_be_visible()
+    # What only the facets know is not said to be nothing.
+    page.goto(f"{sample_site.base}/pt/search/?q=pedido&type=tutorial")
+    failed = page.locator("[data-search-page]").get_attribute("data-failed")
+    expect(page.locator("[data-search-status]")).to_have_text(failed)
+    expect(page.locator("[data-search-browse]")).to_be_visible()
+    # It is asked for again at the next search.
+    page.unroute("**/facets.json")
+    page.locator("main [data-search-field]").fill("login")
+    expect(page.locator("[data-search-status]")).to_contain_text("login")
+    expect(page.locator("[data-search-narrow]")).to_be_visible()
+
+
+def test_more_results_pressed_twice_come_once(page: Any, sample_site: Served) -> None:
+    page.goto(f"{sample_site.base}/pt/search/?q=pedido")
+    page.locator("[data-search-results] + button").wait_for()
+    delay(page, "**/*.pf_fragment")
+    page.evaluate(
+        """() => {
+          const button = document.querySelector("[data-search-results] + button");
+          button.click();
+          button.click();
+        }"""
+    )
+    expect(page.locator("[data-search-results] > li")).not_to_have_count(10)
+    page.wait_for_timeout(700)
+    links = page.locator("[data-search-results] a").evaluate_all("all => all.map(one => one.href)")
+    assert len(links) == len(set(links)) > 10
 
 
 def test_what_finds_nothing_is_told_to_the_endpoint_without_names_and_numbers(

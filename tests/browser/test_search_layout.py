@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DEVICES, Served
 from tests.browser.test_layout import GOOD, WATCH, delay
-from tests.chromium_driver import close
+from tests.chromium_driver import close, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -30,6 +30,30 @@ def test_results_and_facets_move_nothing(
     expect(page.locator("[data-search-status]")).to_contain_text(asked.split()[0])
     page.wait_for_timeout(500)
     assert page.evaluate("window.shifts.reduce((sum, one) => sum + one, 0)") <= GOOD
+    close(context)
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_results_stay_under_the_finger_while_facets_come(
+    chromium: Any, sample_site: Served, device: str
+) -> None:
+    """What is typed on the page itself: its first results came without room for what narrows them."""
+    context = chromium.new_context(**DEVICES[device])
+    page = context.new_page()
+    held: list[Any] = []
+    page.route("**/facets.json", lambda route: held.append(route))
+    page.goto(f"{sample_site.base}/pt/search/")
+    page.locator("main [data-search-field]").fill("pedido")
+    first = page.locator("[data-search-results] a").first
+    expect(first).to_be_visible()
+    before = first.bounding_box()
+    wait_until(page, "document.querySelector('[data-search-narrow]').checkVisibility()")
+    expect(page.locator("[data-search-narrow]")).not_to_be_visible()
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator("[data-search-narrow]")).to_be_visible()
+    expect(page.locator("[data-search-facets] input")).not_to_have_count(0)
+    assert first.bounding_box() == before
     close(context)
 
 

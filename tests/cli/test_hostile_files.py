@@ -210,8 +210,8 @@ def test_any_name_of_a_file_is_taken(site: Path, name: str) -> None:
     assert not [file for file in left if file.startswith(".help-center-")]
 
 
-@pytest.mark.parametrize("body", ["Some **bold** and [a link](/en/tutorials/y).\n\n", "word ** "])
 @pytest.mark.parametrize("command", [READING["check"], WRITING["fix"], READING["stats"]])
+@pytest.mark.parametrize("body", ["Some words and `code`.\n\n", "word ** "])
 @pytest.mark.slow
 def test_a_hundred_megabytes_end(site: Path, body: str, command: list[str]) -> None:
     path = site / "content/en/tutorials/big.md"

@@ -116,25 +116,30 @@ class Engine {
   }
 
   /** For each facet its values, each with its pages: a map of maps of something that has `has(id)`. */
-  async facets() {
-    this.facetPages ??= (async () => {
-      const response = await fetch(`${this.bundle}facets.json`);
-      if (!response.ok) return new Map();
-      const { ids, facets } = await response.json();
-      const positionOf = positions(ids.split(" "));
-      const pagesOf = (steps) => {
-        let position = 0;
-        const pages = new Set(steps.map((step) => (position += step)));
-        return { has: (id) => pages.has(positionOf(id)) };
-      };
-      return new Map(
-        Object.entries(facets).map(([name, values]) => [
-          name,
-          new Map(Object.entries(values).map(([value, steps]) => [value, pagesOf(steps)])),
-        ]),
-      );
-    })();
+  facets() {
+    this.facetPages ??= this.loadFacets().catch((error) => {
+      this.facetPages = undefined;
+      throw error;
+    });
     return this.facetPages;
+  }
+
+  async loadFacets() {
+    const response = await fetch(`${this.bundle}facets.json`);
+    if (!response.ok) throw new Error(`search: ${response.status}`);
+    const { ids, facets } = await response.json();
+    const positionOf = positions(ids.split(" "));
+    const pagesOf = (steps) => {
+      let position = 0;
+      const pages = new Set(steps.map((step) => (position += step)));
+      return { has: (id) => pages.has(positionOf(id)) };
+    };
+    return new Map(
+      Object.entries(facets).map(([name, values]) => [
+        name,
+        new Map(Object.entries(values).map(([value, steps]) => [value, pagesOf(steps)])),
+      ]),
+    );
   }
 
   /** How a facet's value is written for readers. */

@@ -97,26 +97,34 @@ class ResultsPage {
 
   async show(state) {
     this.state = state;
-    const asked = JSON.stringify(state);
     if (!state.query) return this.clear();
     this.results.setAttribute("aria-busy", "true");
-    let engine;
     try {
-      engine = await engineFor(this.form.action);
+      const engine = await engineFor(this.form.action);
       const answer = await engine.search(state.query);
-      if (asked !== JSON.stringify(this.state)) return;
-      await this.list(engine, answer);
+      if (state === this.state) await this.list(engine, answer, state);
     } catch {
-      // What is printed without a script is still there, and is what helps now.
-      this.browse.hidden = false;
-      this.status.textContent = this.root.dataset.failed;
+      if (state === this.state) this.fail();
     } finally {
-      this.results.removeAttribute("aria-busy");
-      document.documentElement.classList.remove("asked");
+      if (state === this.state) this.rest();
     }
   }
 
+  /** What is printed without a script is still there, and is what helps now. */
+  fail() {
+    this.clear();
+    this.status.textContent = this.root.dataset.failed;
+  }
+
+  /** Nothing more is on its way. */
+  rest() {
+    this.results.removeAttribute("aria-busy");
+    document.documentElement.classList.remove("asked");
+  }
+
   clear() {
+    this.rest();
+    this.button?.remove();
     this.status.textContent = "";
     this.results.replaceChildren();
     this.facets.replaceChildren();
@@ -126,10 +134,16 @@ class ResultsPage {
     this.browse.hidden = false;
   }
 
-  async list(engine, { found, corrections }) {
-    const { query, facets } = this.state;
-    const narrowed = Object.keys(facets).length ? await this.narrow(engine, found) : found;
+  /** Shows an answer, unless another question was asked while its parts were on their way. */
+  async list(engine, { found, corrections }, state) {
+    const { query, facets } = state;
+    const chosen = Object.keys(facets).length > 0;
+    const narrowed = chosen ? await this.narrow(engine, found, facets) : found;
+    // Asked for beside what the results show, and drawn with them where it is there in time. Where it cannot
+    // be had nothing can be narrowed, and what was found is still of use.
+    const groups = this.groups(engine, found, facets).catch(() => []);
     const shown = await Promise.all(narrowed.slice(0, STEP).map((result) => engine.describe(result)));
+    if (state !== this.state) return;
     const note = corrections.size ? this.correction(engine, query, corrections) : null;
     this.notes.replaceChildren(...(note ? [note] : []));
     this.results.replaceChildren(...shown.map((result) => this.item(engine, result)));
@@ -143,13 +157,20 @@ class ResultsPage {
       reportNothing(engine, query);
     }
     if (!narrowed.length) this.elsewhere(engine, query);
-    await this.drawFacets(engine, found);
+    // Its line stands above the results on a phone: where it is still to come its place is kept, so that
+    // no result moves away from the finger that is about to touch it.
+    if (this.narrowing.hidden && (found.length > 1 || chosen)) {
+      this.narrowing.classList.add("coming");
+      this.narrowing.hidden = false;
+    }
+    const drawn = await groups;
+    if (state === this.state) this.draw(drawn, chosen);
   }
 
-  async narrow(engine, found, without = "") {
+  async narrow(engine, found, chosen, without = "") {
     const all = await engine.facets();
     return found.filter(({ id }) =>
-      Object.entries(this.state.facets).every(
+      Object.entries(chosen).every(
         ([name, values]) => name === without || values.some((value) => all.get(name)?.get(value)?.has(id)),
       ),
     );
@@ -173,16 +194,27 @@ class ResultsPage {
   more(engine, found, from) {
     this.button?.remove();
     if (from >= found.length) return;
-    this.button = element("button", "hc-button", engine.text("search.more"));
-    this.button.type = "button";
-    this.button.addEventListener("click", async () => {
-      const next = await Promise.all(found.slice(from, from + STEP).map((result) => engine.describe(result)));
-      const items = next.map((result) => this.item(engine, result));
-      this.results.append(...items);
-      this.more(engine, found, from + STEP);
-      items[0].querySelector("a").focus();
+    const button = element("button", "hc-button", engine.text("search.more"));
+    button.type = "button";
+    this.button = button;
+    let asked = false;
+    button.addEventListener("click", async () => {
+      if (asked) return;
+      asked = true;
+      try {
+        const next = await Promise.all(found.slice(from, from + STEP).map((result) => engine.describe(result)));
+        // Another question may have been asked meanwhile.
+        if (this.button !== button) return;
+        const items = next.map((result) => this.item(engine, result));
+        this.results.append(...items);
+        this.more(engine, found, from + STEP);
+        items[0].querySelector("a").focus();
+      } catch {
+        asked = false; // the line may be back at the next press
+        this.status.textContent = this.root.dataset.failed;
+      }
     });
-    this.results.after(this.button);
+    this.results.after(button);
   }
 
   correction(engine, query, corrections) {
@@ -222,35 +254,37 @@ class ResultsPage {
     }
   }
 
-  async drawFacets(engine, found) {
-    const asked = JSON.stringify(this.state);
-    const chosen = Object.keys(this.state.facets).length > 0;
+  /** What narrows `found`: a group of choices for each facet that tells its pages apart. */
+  async groups(engine, found, facets) {
     // Where nothing is found nothing is narrowed, and nothing loaded for it.
-    const all = found.length || chosen ? await engine.facets() : new Map();
+    const all = found.length || Object.keys(facets).length ? await engine.facets() : new Map();
     const groups = [];
     for (const name of FACETS) {
       const values = all.get(name);
       if (!values) continue;
-      const pages = await this.narrow(engine, found, name);
+      const pages = await this.narrow(engine, found, facets, name);
       const counts = [...values]
         .map(([value, ids]) => [value, pages.filter(({ id }) => ids.has(id)).length])
-        .filter(([value, count]) => count || this.state.facets[name]?.includes(value));
+        .filter(([value, count]) => count || facets[name]?.includes(value));
       counts.sort(name === "year" ? (a, b) => b[0].localeCompare(a[0]) : (a, b) => b[1] - a[1]);
       // A facet with one value narrows nothing.
-      if (counts.length > 1 || this.state.facets[name]) groups.push(this.group(engine, name, counts));
+      if (counts.length > 1 || facets[name]) groups.push(this.group(engine, name, counts, facets[name] ?? []));
     }
-    if (asked !== JSON.stringify(this.state)) return;
+    return groups;
+  }
+
+  draw(groups, chosen) {
     const focused = document.activeElement?.dataset?.facet;
     this.facets.replaceChildren(...groups);
+    this.narrowing.classList.remove("coming");
     this.narrowing.hidden = !groups.length;
     if (chosen) this.narrowing.open = true;
     if (focused) [...this.facets.querySelectorAll("input")].find((one) => one.dataset.facet === focused)?.focus();
   }
 
-  group(engine, name, counts) {
+  group(engine, name, counts, chosen) {
     const group = element("fieldset", "hc-facet");
     group.append(element("legend", "", engine.text(`search.facet_${name}`)));
-    const chosen = this.state.facets[name] ?? [];
     const rest = element("details");
     rest.append(element("summary", "", engine.text("search.facet_more", { count: counts.length - FACET_SHOWN })));
     counts.forEach(([value, count], number) => {
