@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Served
 from tests.browser.test_layout import delay
-from tests.chromium_driver import close
+from tests.chromium_driver import close, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -212,6 +212,62 @@ def test_results_are_of_use_without_what_narrows_them(
     page.locator("main [data-search-field]").fill("login")
     expect(page.locator("[data-search-status]")).to_contain_text("login")
     expect(page.locator("[data-search-narrow]")).to_be_visible()
+
+
+def test_what_was_found_while_typing_is_not_drawn_again_by_enter(
+    page: Any, sample_site: Served
+) -> None:
+    """A result replaced between the pressing and the letting go of a button is not followed."""
+    page.goto(f"{sample_site.base}/pt/search/")
+    field = page.locator("main [data-search-field]")
+    field.fill("pedido")
+    page.locator("[data-search-results] a").first.evaluate("one => { one.dataset.seen = '' }")
+    field.press("Enter")
+    wait_until(page, "location.search === '?q=pedido'")
+    page.wait_for_timeout(300)
+    expect(page.locator("[data-search-results] a[data-seen]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("part", ["**/*.pf_index", "**/*.pf_fragment"])
+@pytest.mark.parametrize("how", ["fails", "404"])
+def test_a_part_of_the_index_that_is_gone_is_not_nothing_found(
+    page: Any, sample_site: Served, part: str, how: str
+) -> None:
+    """As when the line breaks, or a site is published anew while a page of the old one is open."""
+    gone: list[Any] = []
+
+    def answer(route: Any) -> None:
+        gone.append(route)
+        if how == "fails":
+            route.abort()
+        else:
+            route.fulfill(status=404, body="<html>Not found</html>", content_type="text/html")
+
+    page.goto(f"{sample_site.base}/pt/search/?q=pedido")
+    expect(page.locator("[data-search-status]")).to_contain_text("pedido")
+    field = page.locator("main [data-search-field]")
+    page.route(part, answer)
+    field.fill("boleto")
+    failed = page.locator("[data-search-page]").get_attribute("data-failed")
+    expect(page.locator("[data-search-status]")).to_have_text(failed)
+    expect(page.locator("[data-search-results] a")).to_have_count(0)
+    expect(page.locator("[data-search-browse]")).to_be_visible()
+    assert len(gone) >= 2, "it was asked for again before"
+    # The next press finds.
+    page.unroute(part)
+    field.press("Enter")
+    expect(page.locator("[data-search-status]")).to_contain_text("boleto")
+    expect(page.locator("[data-search-results] a")).not_to_have_count(0)
+
+
+def test_a_site_published_anew_is_asked_anew(page: Any, sample_site: Served) -> None:
+    """Once only: the reader notices nothing."""
+    page.goto(f"{sample_site.base}/pt/search/?q=pedido")
+    expect(page.locator("[data-search-status]")).to_contain_text("pedido")
+    page.route("**/*.pf_index", lambda route: route.fulfill(status=404, body=""), times=1)
+    page.locator("main [data-search-field]").fill("boleto")
+    expect(page.locator("[data-search-status]")).to_contain_text("boleto")
+    expect(page.locator("[data-search-results] a")).not_to_have_count(0)
 
 
 def test_more_results_pressed_twice_come_once(page: Any, sample_site: Served) -> None:

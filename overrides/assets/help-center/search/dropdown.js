@@ -1,5 +1,5 @@
 // Results while typing, below the search field of header, home and 404 page (ARIA combobox pattern).
-import { engineFor } from "./engine.js";
+import { engineFor, forget } from "./engine.js";
 
 const SHOWN = 6;
 const PAUSE = 200; // ms without a key before a search: each half-typed word would load a part of the index
@@ -74,7 +74,10 @@ class Dropdown {
       if (question !== this.asked) return;
       this.show(engine, question, found.length, shown);
     } catch {
-      // The form still leads to the search page.
+      // The form still leads to the search page, and what is typed next asks anew.
+      forget(this.form.action);
+      if (question !== this.asked) return;
+      this.asked = "";
       this.close();
     }
   }

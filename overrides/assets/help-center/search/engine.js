@@ -18,6 +18,28 @@ export function engineFor(url) {
   return engines.get(address);
 }
 
+/** Has the engine of the search page at `url` loaded anew by whoever asks next. */
+export function forget(url) {
+  engines.delete(new URL(url, location.href).pathname);
+}
+
+// Pagefind goes on without a part of its index that does not come, as if no page had the words in it, and never
+// asks for it again; it has no way to be told. A line that broke, or a site published anew since the page was
+// opened, must not be "0 results": what was lost is seen where it is fetched.
+const lost = [];
+const fetchPart = globalThis.fetch;
+globalThis.fetch = async (input, options) => {
+  const isPart = /\.pf_index$/.test(input?.url ?? input);
+  try {
+    const response = await fetchPart(input, options);
+    if (isPart && !response.ok) throw new Error(`search: ${response.status}`);
+    return response;
+  } catch (error) {
+    if (isPart) lost.push(String(input?.url ?? input));
+    throw error;
+  }
+};
+
 function withTimeout(promise) {
   return Promise.race([
     promise,
@@ -58,6 +80,7 @@ class Engine {
     this.bundle = bundle;
     this.index = index;
     this.answers = new Map();
+    this.lostBefore = this.lost;
     this.language = document.documentElement.lang;
     this.plurals = new Intl.PluralRules(this.language);
   }
@@ -76,14 +99,20 @@ class Engine {
     });
   }
 
+  /** How many parts of this index were lost since the page was opened. */
+  get lost() {
+    return lost.filter((url) => url.includes(this.bundle)).length;
+  }
+
   lookup(text) {
-    if (!this.answers.has(text)) {
-      this.answers.set(
-        text,
-        this.index.search(text).then((answer) => answer.results),
-      );
-    }
+    if (!this.answers.has(text)) this.answers.set(text, this.lookUp(text));
     return this.answers.get(text);
+  }
+
+  async lookUp(text) {
+    const { results } = await this.index.search(text);
+    if (this.lost > this.lostBefore) throw new Error("search: a part of the index is missing");
+    return results;
   }
 
   /** Every page for `question`, best first, with what was corrected and what is nowhere. */

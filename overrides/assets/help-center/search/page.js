@@ -1,5 +1,5 @@
 // The search page: results, facets and corrections, all of it in the URL.
-import { engineFor, reportNothing } from "./engine.js";
+import { engineFor, forget, reportNothing } from "./engine.js";
 
 const STEP = 10;
 const FACETS = ["type", "module", "status", "year"];
@@ -72,6 +72,7 @@ class ResultsPage {
     this.browse = root.querySelector("[data-search-browse]");
     this.reported = "";
     this.typing = false;
+    this.answer = undefined;
   }
 
   /** What is being typed is one entry of the history, whatever words it passes through. */
@@ -95,23 +96,43 @@ class ResultsPage {
     else history.pushState(null, "", address);
   }
 
-  async show(state) {
+  show(state) {
+    // An answer that stands or is on its way is not drawn again: Enter after what was typed replaced the
+    // result that was being pressed, and a press on what is gone is no click.
+    if (this.answer && JSON.stringify(state) === JSON.stringify(this.state)) return this.answer;
     this.state = state;
+    this.answer = undefined;
     if (!state.query) return this.clear();
+    this.answer = this.find(state);
+    return this.answer;
+  }
+
+  async find(state) {
     this.results.setAttribute("aria-busy", "true");
     try {
       const engine = await engineFor(this.form.action);
-      const answer = await engine.search(state.query);
-      if (state === this.state) await this.list(engine, answer, state);
+      await this.findWith(engine, state).catch(async (error) => {
+        // The engine may be of a site that was published anew since the page was opened: once more, all of it new.
+        forget(this.form.action);
+        if (state !== this.state) throw error;
+        await this.findWith(await engineFor(this.form.action), state);
+      });
     } catch {
+      forget(this.form.action);
       if (state === this.state) this.fail();
     } finally {
       if (state === this.state) this.rest();
     }
   }
 
+  async findWith(engine, state) {
+    const answer = await engine.search(state.query);
+    if (state === this.state) await this.list(engine, answer, state);
+  }
+
   /** What is printed without a script is still there, and is what helps now. */
   fail() {
+    this.answer = undefined; // the next press tries again
     this.clear();
     this.status.textContent = this.root.dataset.failed;
   }
@@ -210,8 +231,10 @@ class ResultsPage {
         this.more(engine, found, from + STEP);
         items[0].querySelector("a").focus();
       } catch {
-        asked = false; // the line may be back at the next press
-        this.status.textContent = this.root.dataset.failed;
+        // An engine does not ask again for what it could not get.
+        forget(this.form.action);
+        this.answer = undefined;
+        if (this.button === button) this.show({ ...this.state });
       }
     });
     this.results.after(button);
