@@ -270,6 +270,27 @@ def test_a_site_published_anew_is_asked_anew(page: Any, sample_site: Served) -> 
     expect(page.locator("[data-search-results] a")).not_to_have_count(0)
 
 
+def test_more_results_that_come_late_are_not_added_to_others(
+    page: Any, sample_site: Served
+) -> None:
+    page.goto(f"{sample_site.base}/pt/search/?q=pedido")
+    button = page.locator("[data-search-results] + button")
+    button.wait_for()
+    held: list[Any] = []
+    page.route("**/*.pf_fragment", lambda route: held.append(route))
+    button.click()
+    while not held:  # the test's own limit ends this
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(200)
+    page.locator("main [data-search-field]").fill("qqzzxxvv")
+    expect(page.locator("[data-search-status]")).to_contain_text("qqzzxxvv")
+    expect(page.locator("[data-search-results] a")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(500)
+    expect(page.locator("[data-search-results] a")).to_have_count(0)
+
+
 def test_more_results_pressed_twice_come_once(page: Any, sample_site: Served) -> None:
     page.goto(f"{sample_site.base}/pt/search/?q=pedido")
     page.locator("[data-search-results] + button").wait_for()

@@ -145,7 +145,7 @@ class ResultsPage {
 
   clear() {
     this.rest();
-    this.button?.remove();
+    this.noMore();
     this.status.textContent = "";
     this.results.replaceChildren();
     this.facets.replaceChildren();
@@ -212,8 +212,14 @@ class ResultsPage {
     return item;
   }
 
-  more(engine, found, from) {
+  /** Takes the button for more away; what it has asked for is not added any more. */
+  noMore() {
     this.button?.remove();
+    this.button = undefined;
+  }
+
+  more(engine, found, from) {
+    this.noMore();
     if (from >= found.length) return;
     const button = element("button", "hc-button", engine.text("search.more"));
     button.type = "button";
@@ -233,8 +239,9 @@ class ResultsPage {
       } catch {
         // An engine does not ask again for what it could not get.
         forget(this.form.action);
+        if (this.button !== button) return;
         this.answer = undefined;
-        if (this.button === button) this.show({ ...this.state });
+        this.show({ ...this.state });
       }
     });
     this.results.after(button);
