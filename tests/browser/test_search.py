@@ -202,16 +202,17 @@ def test_results_are_of_use_without_what_narrows_them(
     expect(page.locator("[data-search-status]")).to_contain_text("pedido")
     expect(page.locator("[data-search-results] a")).not_to_have_count(0)
     expect(page.locator("[data-search-narrow]")).not_to_be_visible()
-    # What only the facets know is not said to be nothing.
-    page.goto(f"{sample_site.base}/pt/search/?q=pedido&type=tutorial")
-    failed = page.locator("[data-search-page]").get_attribute("data-failed")
-    expect(page.locator("[data-search-status]")).to_have_text(failed)
-    expect(page.locator("[data-search-browse]")).to_be_visible()
     # It is asked for again at the next search.
     page.unroute("**/facets.json")
     page.locator("main [data-search-field]").fill("login")
     expect(page.locator("[data-search-status]")).to_contain_text("login")
     expect(page.locator("[data-search-narrow]")).to_be_visible()
+    page.route("**/facets.json", answer)
+    # What only the facets know is not said to be nothing.
+    page.goto(f"{sample_site.base}/pt/search/?q=pedido&type=tutorial")
+    failed = page.locator("[data-search-page]").get_attribute("data-failed")
+    expect(page.locator("[data-search-status]")).to_have_text(failed)
+    expect(page.locator("[data-search-browse]")).to_be_visible()
 
 
 def test_what_was_found_while_typing_is_not_drawn_again_by_enter(
@@ -268,6 +269,35 @@ def test_a_site_published_anew_is_asked_anew(page: Any, sample_site: Served) -> 
     page.locator("main [data-search-field]").fill("boleto")
     expect(page.locator("[data-search-status]")).to_contain_text("boleto")
     expect(page.locator("[data-search-results] a")).not_to_have_count(0)
+
+
+def test_suggestions_ask_anew_for_a_part_that_is_gone(page: Any, sample_site: Served) -> None:
+    page.goto(f"{sample_site.base}/pt/faq/")
+    field = page.locator("[data-search-field]").first
+    options = page.locator(".hc-found .hc-found__title", has_text="oleto")
+    gone: list[Any] = []
+
+    def answer(route: Any) -> None:
+        gone.append(route)
+        route.fulfill(status=404, body="")
+
+    # Once: nobody notices. Twice: no suggestions, and none that say that there is nothing.
+    page.route("**/*.pf_index", answer, times=1)
+    field.fill("pedido")
+    expect(page.locator(".hc-found .hc-found__excerpt").first).to_be_visible()
+    assert len(gone) == 1
+    page.route("**/*.pf_index", answer)
+    field.fill("boleto")
+    wait_until(page, "document.querySelector('.hc-found').hidden")
+    while len(gone) < 3:  # the test's own limit ends this
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(300)
+    expect(page.locator(".hc-found")).to_be_hidden()
+    # The same words again find what is there again.
+    page.unroute("**/*.pf_index")
+    field.fill("")
+    field.fill("boleto")
+    expect(options.first).to_be_visible()
 
 
 def test_more_results_that_come_late_are_not_added_to_others(

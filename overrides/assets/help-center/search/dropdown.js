@@ -1,5 +1,5 @@
 // Results while typing, below the search field of header, home and 404 page (ARIA combobox pattern).
-import { engineFor, forget } from "./engine.js";
+import { engineFor, withEngine } from "./engine.js";
 
 const SHOWN = 6;
 const PAUSE = 200; // ms without a key before a search: each half-typed word would load a part of the index
@@ -68,14 +68,14 @@ class Dropdown {
       return this.close();
     }
     try {
-      const engine = await engineFor(this.form.action);
-      const { found } = await engine.search(withoutBeginning(question));
-      const shown = await Promise.all(found.slice(0, SHOWN).map((result) => engine.describe(result)));
-      if (question !== this.asked) return;
-      this.show(engine, question, found.length, shown);
+      await withEngine(this.form.action, async (engine) => {
+        if (question !== this.asked) return;
+        const { found } = await engine.search(withoutBeginning(question));
+        const shown = await Promise.all(found.slice(0, SHOWN).map((result) => engine.describe(result)));
+        if (question === this.asked) this.show(engine, question, found.length, shown);
+      });
     } catch {
-      // The form still leads to the search page, and what is typed next asks anew.
-      forget(this.form.action);
+      // The form still leads to the search page, and the same words typed again ask anew.
       if (question !== this.asked) return;
       this.asked = "";
       this.close();

@@ -18,9 +18,29 @@ export function engineFor(url) {
   return engines.get(address);
 }
 
-/** Has the engine of the search page at `url` loaded anew by whoever asks next. */
+/** Has the engine of the search page at `url` loaded anew: one does not ask again for what it could not get. */
 export function forget(url) {
   engines.delete(new URL(url, location.href).pathname);
+}
+
+/**
+ * What `use(engine)` gives. Where it fails, once more with an engine that is loaded anew: the first may be of a site
+ * that was published anew since the page was opened.
+ */
+export async function withEngine(url, use) {
+  const first = await engineFor(url);
+  try {
+    return await use(first);
+  } catch {
+    forget(url);
+  }
+  const second = await engineFor(url);
+  try {
+    return await use(second);
+  } catch (error) {
+    forget(url);
+    throw error;
+  }
 }
 
 // Pagefind goes on without a part of its index that does not come, as if no page had the words in it, and never

@@ -1,5 +1,5 @@
 // The search page: results, facets and corrections, all of it in the URL.
-import { engineFor, forget, reportNothing } from "./engine.js";
+import { engineFor, forget, reportNothing, withEngine } from "./engine.js";
 
 const STEP = 10;
 const FACETS = ["type", "module", "status", "year"];
@@ -110,24 +110,16 @@ class ResultsPage {
   async find(state) {
     this.results.setAttribute("aria-busy", "true");
     try {
-      const engine = await engineFor(this.form.action);
-      await this.findWith(engine, state).catch(async (error) => {
-        // The engine may be of a site that was published anew since the page was opened: once more, all of it new.
-        forget(this.form.action);
-        if (state !== this.state) throw error;
-        await this.findWith(await engineFor(this.form.action), state);
+      await withEngine(this.form.action, async (engine) => {
+        if (state !== this.state) return;
+        const answer = await engine.search(state.query);
+        if (state === this.state) await this.list(engine, answer, state);
       });
     } catch {
-      forget(this.form.action);
       if (state === this.state) this.fail();
     } finally {
       if (state === this.state) this.rest();
     }
-  }
-
-  async findWith(engine, state) {
-    const answer = await engine.search(state.query);
-    if (state === this.state) await this.list(engine, answer, state);
   }
 
   /** What is printed without a script is still there, and is what helps now. */
@@ -237,7 +229,6 @@ class ResultsPage {
         this.more(engine, found, from + STEP);
         items[0].querySelector("a").focus();
       } catch {
-        // An engine does not ask again for what it could not get.
         forget(this.form.action);
         if (this.button !== button) return;
         this.answer = undefined;
